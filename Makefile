@@ -1,0 +1,31 @@
+# Two commands for people: make demo, make test. The rest is for those who carry on.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo demo-reset run test check fix journeys bench docs build lock assets messages install
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo   an installation with the demonstration region on http://127.0.0.1:$(PORT)"
+	@echo "make test   every test, browser journeys included"
+	@echo "also: run, check, fix, journeys, bench, docs, build, lock, demo-reset (asks first)"
+
+$(STAMP): requirements/dev.txt
+	$(PYTHON) -c 'import sys; sys.exit("Acogida needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	$(BIN)/uv pip install -q --require-hashes -r requirements/dev.txt -p $(BIN)/python
+	touch $@
+
+install: $(STAMP)
+
+messages: install
+	$(BIN)/python -m acogida strings compile
+
+lock:
+	for set in base dev; do \
+	  $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --python-version 3.11 pyproject.toml $$([ $$set = dev ] && echo --extra dev) \
+	    -o requirements/$$set.txt || exit 1; done

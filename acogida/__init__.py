@@ -1,0 +1,3 @@
+"""Acogida: local migration governance under the Global Compact for Migration."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""People, organisations, and who holds which role when."""

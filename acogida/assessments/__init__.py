@@ -1,0 +1,1 @@
+"""A municipality measures its own migration governance."""

@@ -1,0 +1,206 @@
+"""`acogida strings`: gather the words of each module, fill in translations, compile them.
+
+    acogida strings gather            brings every module's locale/*.po up to date with its code
+    acogida strings missing [MODULE]  prints what has no translation, as JSON
+    acogida strings fill FILE         takes {"English": {"es": …, "pt": …, "fr": …}} into the modules
+    acogida strings compile           writes the .mo files that Django reads
+    acogida strings check             fails where a translation is missing, stale or breaks a placeholder
+
+Babel does the work, so no gettext tools are needed on the machine. Plural entries are given as
+lists: {"%(n)s day": {"es": ["%(n)s día", "%(n)s días"], …}}, keyed by the singular.
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation.template import templatize
+
+LANGUAGES = ("es", "pt", "fr")
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
+ROOT = Path(settings.PACKAGE)
+
+
+def modules() -> list[str]:
+    """The modules that hold words: the installed ones and the addresses of the house itself."""
+    return list(settings.MODULES)
+
+
+def sources(module: str) -> Iterator[Path]:
+    folder = ROOT / module
+    if module == "core":
+        yield ROOT / "urls.py"
+        yield from sorted((ROOT / "settings").glob("*.py"))
+    for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.html"), *folder.rglob("*.txt")]):
+        if not {"tests", "migrations", "data"} & set(path.relative_to(folder).parts):
+            yield path
+
+
+def gathered(module: str) -> Catalog:
+    """Every translatable string of a module, with the files it stands in."""
+    catalog = Catalog()
+    for path in sources(module):
+        text = path.read_text()
+        if path.suffix != ".py":
+            text = templatize(text)
+        file = io.BytesIO(text.encode())
+        for _line, message, comments, context in extract(
+            "python", file, keywords=KEYWORDS, comment_tags=("Translators:",), options={}
+        ):
+            where = [(str(path.relative_to(ROOT)), 0)]
+            if message and (message[0] if isinstance(message, tuple) else message):
+                catalog.add(message, locations=where, auto_comments=comments, context=context)
+    return catalog
+
+
+def po_path(module: str, language: str) -> Path:
+    return ROOT / module / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def load(module: str, language: str) -> Catalog:
+    path = po_path(module, language)
+    if path.exists():
+        with path.open("rb") as file:
+            return read_po(file, locale=language)
+    return Catalog(locale=language, project="Acogida", fuzzy=False)
+
+
+def save(module: str, language: str, catalog: Catalog) -> None:
+    path = po_path(module, language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalog.header_comment = f"# Acogida, {module}, {language}."
+    catalog.fuzzy = False
+    out = io.BytesIO()
+    write_po(out, catalog, width=100, sort_output=True, ignore_obsolete=True, include_lineno=False)
+    # Dates in the header would make every gathering a change.
+    lines = [
+        line
+        for line in out.getvalue().decode().splitlines(keepends=True)
+        if not re.match(
+            r'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid)',
+            line,
+        )
+    ]
+    path.write_text("".join(lines))
+
+
+def is_translated(message: Any) -> bool:
+    strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    return bool(strings) and all(strings)
+
+
+def first(message_id: Any) -> str:
+    return str(message_id[0] if isinstance(message_id, list | tuple) else message_id)
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("deed", choices=["gather", "missing", "fill", "compile", "check"])
+        parser.add_argument("what", nargs="?", default="")
+
+    def handle(self, *args: Any, deed: str, what: str, **options: Any) -> None:
+        getattr(self, f"do_{deed}")(what)
+
+    def do_gather(self, _what: str) -> None:
+        for module in modules():
+            found = gathered(module)
+            if not len(found):
+                continue
+            for language in LANGUAGES:
+                catalog = load(module, language)
+                catalog.update(found, no_fuzzy_matching=True)
+                save(module, language, catalog)
+
+    def do_missing(self, what: str) -> None:
+        gaps: dict[str, dict[str, Any]] = {}
+        for module in [what] if what else modules():
+            for language in LANGUAGES:
+                catalog = load(module, language)
+                for message in gathered(module):
+                    kept = catalog.get(message.id, message.context)
+                    if message.id and not (kept and is_translated(kept)):
+                        gaps.setdefault(first(message.id), {})[language] = (
+                            ["", ""] if message.pluralizable else ""
+                        )
+        self.stdout.write(json.dumps(gaps, ensure_ascii=False, indent=1))
+
+    def do_fill(self, what: str) -> None:
+        given = json.loads(Path(what).read_text())
+        used: set[str] = set()
+        for module in modules():
+            found = gathered(module)
+            for language in LANGUAGES if len(found) else ():
+                catalog = load(module, language)
+                catalog.update(found, no_fuzzy_matching=True)
+                for message in catalog:
+                    words = given.get(first(message.id), {}).get(language) if message.id else None
+                    if words:
+                        used.add(first(message.id))
+                        message.string = tuple(words) if isinstance(words, list) else words
+                        if message.pluralizable and len(message.string) < catalog.num_plurals:
+                            message.string = (*message.string, message.string[-1])
+                save(module, language, catalog)
+        for left in sorted(set(given) - used):
+            self.stderr.write(f"nowhere in the code: {left!r}")
+
+    def do_compile(self, _what: str) -> None:
+        for module in modules():
+            for language in LANGUAGES:
+                path = po_path(module, language)
+                if path.exists():
+                    with path.with_suffix(".mo").open("wb") as file:
+                        write_mo(file, load(module, language))
+
+    def do_check(self, _what: str) -> None:
+        faults = list(faults_in_translations())
+        for fault in faults:
+            self.stderr.write(fault)
+        if faults:
+            raise CommandError(f"{len(faults)} faults in translations: acogida strings missing")
+
+
+def faults_in_translations() -> Iterator[str]:
+    """A sentence for each string untranslated, left over, or with other placeholders than the code's."""
+    for module in modules():
+        found = gathered(module)
+        for language in LANGUAGES:
+            catalog = load(module, language)
+            for message in found:
+                kept = catalog.get(message.id, message.context)
+                if message.id and not (kept and is_translated(kept)):
+                    yield f"{module} {language}: no translation of {first(message.id)!r}"
+            for message in catalog:
+                if not message.id:
+                    continue
+                if found.get(message.id, message.context) is None:
+                    yield f"{module} {language}: left over {first(message.id)!r} (strings gather)"
+                elif is_translated(message):
+                    yield from _broken_placeholders(module, language, message)
+
+
+def _broken_placeholders(module: str, language: str, message: Any) -> Iterator[str]:
+    ids = message.id if isinstance(message.id, list | tuple) else (message.id,)
+    strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    wanted = set(PLACEHOLDER.findall(ids[-1]))
+    for string in strings[1:] or strings:
+        if set(PLACEHOLDER.findall(string)) != wanted:
+            yield f"{module} {language}: placeholders differ in {string!r}"

@@ -1,0 +1,1 @@
+"""The search index: one analyser, an embedded engine beside the database, fed by an outbox."""

@@ -1,0 +1,50 @@
+"""What can be found: each module registers its sources; the index asks them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from acogida.core.models import SearchChange
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One public thing as the index keeps it, in one language.
+
+    `path` names the page without its language prefix's words: a pair of view name and arguments, so
+    that the same entry opens in the reader's language. `country` is ISO 3166-1 alpha-3.
+    """
+
+    key: str
+    language: str
+    title: str
+    body: str
+    view: str
+    args: tuple[str, ...]
+    country: str = ""
+    objectives: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing that search finds. `entries(None)` gives all, `entries(keys)` those."""
+
+    kind: str
+    label: str | Promise
+    order: int
+    entries: Callable[[Iterable[str] | None], Iterable[Entry]]
+
+
+SOURCES: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Called once from a module's `AppConfig.ready`."""
+    SOURCES[source.kind] = source
+
+
+def changed(kind: str, key: object) -> None:
+    """Ask for one thing to be indexed again; call it inside the deed's transaction."""
+    SearchChange.objects.create(kind=kind, key=str(key))

@@ -1,0 +1,1 @@
+"""How Acogida looks: tokens, components, charts, maps and their gallery."""

@@ -1,0 +1,1 @@
+"""Civil society and governments in dialogue."""

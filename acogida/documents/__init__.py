@@ -1,0 +1,1 @@
+"""PDF, DOCX, XLSX and CSV, out and in. No domain words."""

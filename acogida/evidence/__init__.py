@@ -1,0 +1,1 @@
+"""Data sets, indicators and figures, each with its source."""

@@ -1,0 +1,1 @@
+"""Front page, what is due this week, search, the golden thread."""

@@ -1,0 +1,1 @@
+"""Regional processes and who meets where."""

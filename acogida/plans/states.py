@@ -1,0 +1,24 @@
+"""The policy cycle. The diagram in docs/reference/states/ is drawn from MOVES."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    DIAGNOSIS = "diagnosis", _("Diagnosis")
+    PRIORITISATION = "prioritisation", _("Prioritisation")
+    DESIGN = "design", _("Design")
+    IMPLEMENTATION = "implementation", _("Implementation")
+    EVALUATION = "evaluation", _("Evaluation")
+    CLOSED = "closed", _("Closed")
+
+
+# Adoption is the move from design to implementation; an amendment is adopted again from there.
+MOVES = {
+    State.DIAGNOSIS: {State.PRIORITISATION},
+    State.PRIORITISATION: {State.DIAGNOSIS, State.DESIGN},
+    State.DESIGN: {State.PRIORITISATION, State.IMPLEMENTATION},
+    State.IMPLEMENTATION: {State.IMPLEMENTATION, State.EVALUATION},
+    State.EVALUATION: {State.CLOSED},
+    State.CLOSED: set(),
+}

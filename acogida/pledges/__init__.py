@@ -1,0 +1,1 @@
+"""Promises and what came of them."""

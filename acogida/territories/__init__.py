@@ -1,0 +1,1 @@
+"""Countries, first-level divisions and municipalities."""

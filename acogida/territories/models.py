@@ -1,0 +1,85 @@
+"""One tree of places: region, country, first-level division, municipality or populated place."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import TextChoices
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from acogida.core.text import fold
+
+
+class Level(TextChoices):
+    WORLD = "world", _("World")
+    REGION = "region", _("Region")
+    COUNTRY = "country", _("Country")
+    DIVISION = "division", _("First-level division")
+    MUNICIPALITY = "municipality", _("Municipality")
+    PLACE = "place", _("Populated place")
+
+
+class TerritoryQuerySet(models.QuerySet["Territory"]):
+    def named_like(self, text: str) -> Self:
+        """Those whose name in any language begins with, or has a word that begins with, the text."""
+        folded = fold(text).strip()
+        return self.filter(
+            models.Q(search_text__startswith=folded) | models.Q(search_text__contains=f" {folded}")
+        )
+
+    def municipal(self) -> Self:
+        return self.filter(level__in=[Level.MUNICIPALITY, Level.PLACE])
+
+
+class Territory(models.Model):
+    """A place. `code` is lasting: ISO 3166-1 alpha-3 of a country (`ARG`), ISO 3166-2 or our division
+    id of a division, `MEX:07089` for an official municipal code, `GTM:gn3589452` where only GeoNames
+    knows the place, `demo:…` for an invented one.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    level = models.CharField(max_length=20, choices=Level)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    country = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=160)
+    names = models.JSONField(default=dict, blank=True)
+    slug = models.SlugField(max_length=200, unique=True)
+    iso2 = models.CharField(max_length=2, blank=True)
+    m49 = models.PositiveSmallIntegerField(null=True)
+    code_system = models.CharField(max_length=60, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    population = models.PositiveBigIntegerField(null=True)
+    population_year = models.PositiveSmallIntegerField(null=True)
+    population_source = models.CharField(max_length=160, blank=True)
+    is_lac = models.BooleanField(default=False)
+    is_demonstration = models.BooleanField(default=False)
+    search_text = models.CharField(max_length=400, db_index=True, blank=True)
+
+    objects = TerritoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["level", "country", "name"], name="territory_in_country")]
+
+    def __str__(self) -> str:
+        return self.local_name
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def] # Django's own signature
+        self.search_text = search_text_of(self.name, self.names)
+        super().save(*args, **kwargs)
+
+    @property
+    def local_name(self) -> str:
+        """The name in the page's language, where the language has one of its own."""
+        name = self.names.get((get_language() or "es")[:2], "") or self.name
+        return _("%(place)s (demonstration)") % {"place": name} if self.is_demonstration else name
+
+    @property
+    def is_country(self) -> bool:
+        return self.level == Level.COUNTRY
+
+
+def search_text_of(name: str, names: dict[str, str]) -> str:
+    """What `named_like` looks in: every name, folded, each once."""
+    return " ".join(dict.fromkeys(fold(n) for n in [name, *names.values()] if n))[:400]

@@ -1,0 +1,1 @@
+"""Programmes, courses, sessions and certificates."""

@@ -1,0 +1,23 @@
+"""The addresses of the house: pages under a language prefix, with nouns in that language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from acogida.home.urls import root
+
+urlpatterns = [
+    path("api/v1/", include("acogida.api.urls")),
+    path("design/", include("acogida.design.urls")),
+    path("", include(root)),
+    *i18n_patterns(
+        path(_("objectives/"), include("acogida.compact.urls")),
+        path(_("territories/"), include("acogida.territories.urls")),
+        path(_("account/"), include("acogida.accounts.urls")),
+        path(_("notices/"), include("acogida.notices.urls")),
+        path(_("evidence/"), include("acogida.evidence.urls")),
+        path(_("assessments/"), include("acogida.assessments.urls")),
+        path(_("plans/"), include("acogida.plans.urls")),
+        path("", include("acogida.home.urls")),
+    ),
+]

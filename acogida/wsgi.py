@@ -1,0 +1,8 @@
+"""The WSGI application that the web server loads."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "acogida.settings.base")
+application = get_wsgi_application()
