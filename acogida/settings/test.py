@@ -10,6 +10,7 @@ os.environ["ACOGIDA_SECRET_KEY"] = "only-for-tests"
 from acogida.settings.base import *  # noqa: F403 -- the data folder must be set before the base reads it
 from acogida.settings.base import DATA, DATABASE_URL, DATABASES
 
+(DATA / "static").mkdir(exist_ok=True)
 if DATABASE_URL:
     DATABASES["default"]["OPTIONS"] = {}
 else:
