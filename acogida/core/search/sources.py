@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db import connection, transaction
 from django.utils.functional import Promise
 
 from acogida.core.models import SearchChange
@@ -29,7 +30,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of thing that search finds. `entries(None)` gives all, `entries(keys)` those."""
+    """A kind of thing that search finds. `entries(None)` gives all, `entries(keys)` those.
+
+    The entries of one key, one a language, follow each other. A key that gives none is no longer public.
+    """
 
     kind: str
     label: str | Promise
@@ -46,5 +50,18 @@ def register(source: Source) -> None:
 
 
 def changed(kind: str, key: object) -> None:
-    """Ask for one thing to be indexed again; call it inside the deed's transaction."""
+    """Ask for one thing to be indexed again; call it inside the deed's transaction.
+
+    The worker is told once a transaction, on commit. Should that fail, the change waits in the outbox
+    for the worker's next round.
+    """
     SearchChange.objects.create(kind=kind, key=str(key))
+    if not any(waiting[1] is _tell_worker for waiting in connection.run_on_commit):
+        transaction.on_commit(_tell_worker, robust=True)
+
+
+def _tell_worker() -> None:
+    # Imported here: the task reaches back to this module through the index.
+    from acogida.core.search.tasks import apply_search_changes  # noqa: PLC0415 -- as said above
+
+    apply_search_changes.enqueue()
