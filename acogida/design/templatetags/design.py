@@ -64,6 +64,13 @@ def slot(parser: Parser, token: Token) -> ComponentNode:
     return ComponentNode(found, words, inner)
 
 
+@register.filter
+def linked_rows(drawn: Any) -> list[tuple[str, list[str]]]:
+    """The rows of a chart, map or timeline, each with its page's address or ""."""
+    links = getattr(drawn, "links", ()) or [""] * len(drawn.rows)
+    return list(zip(links, drawn.rows, strict=True))
+
+
 @register.simple_tag(takes_context=True)
 def panels(context: template.Context, place: str, subject: Any) -> SafeString:
     """What upper modules have to show about this thing, each in its own template."""
