@@ -1,0 +1,48 @@
+"""Timing and the printed table."""
+
+import math
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass
+class Row:
+    """One line of the table: what was measured, against which budget, and the alternative beside it."""
+
+    what: str
+    measured: str
+    budget: str = ""
+    alternative: str = ""
+    kept: bool | None = None
+
+
+def times(call: Callable[[], object], *, runs: int, warm: int = 3) -> list[float]:
+    """Milliseconds of each run, after a few that do not count."""
+    for _ in range(warm):
+        call()
+    found = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        call()
+        found.append((time.perf_counter() - began) * 1000)
+    return found
+
+
+def p95(found: list[float]) -> float:
+    return sorted(found)[max(0, math.ceil(len(found) * 0.95) - 1)]
+
+
+def median(found: list[float]) -> float:
+    return statistics.median(found)
+
+
+def show(rows: list[Row]) -> None:
+    """Print the table; a budget that was not kept is marked."""
+    head = ("what", "measured", "budget", "alternative", "")
+    mark = {True: "kept", False: "NOT KEPT", None: ""}
+    lines = [head, *((r.what, r.measured, r.budget, r.alternative, mark[r.kept]) for r in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(5)]
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
