@@ -45,7 +45,9 @@ def installation(tmp_path_factory):
     }
     acogida = [sys.executable, "-m", "acogida"]
     for command in (["setup"], ["load_demo"]):
-        made = subprocess.run([*acogida, *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        made = subprocess.run(
+            [*acogida, *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        )
         assert made.returncode == 0, made.stdout + made.stderr
     log = (Path(env["ACOGIDA_DATA"]) / "server.log").open("w+")
     server = subprocess.Popen(
@@ -76,7 +78,9 @@ def wait_for(address: str, server: subprocess.Popen, log) -> None:
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=QUIET)
+        found = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=QUIET
+        )
         yield found
         found.close()
 
@@ -89,7 +93,9 @@ def axe() -> str:
 class Person:
     """Somebody at a browser of their own. `look()` holds the page against axe, every time."""
 
-    def __init__(self, browser: Browser, address: str, axe: str, *, viewport, javascript: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, address: str, axe: str, *, viewport, javascript: bool = True
+    ) -> None:
         self.address, self.axe = address, axe
         self.context = browser.new_context(viewport=viewport, java_script_enabled=javascript, locale="es")
         self.page: Page = self.context.new_page()
@@ -123,7 +129,9 @@ class Person:
         page = self.page
         assert page.locator("h1").count() == 1, page.url
         if self.javascript:
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            wide = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
             assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
             page.evaluate(self.axe)
             found = page.evaluate(
