@@ -22,10 +22,21 @@ class Level(TextChoices):
 class TerritoryQuerySet(models.QuerySet["Territory"]):
     def named_like(self, text: str) -> Self:
         """Those whose name in any language begins with, or has a word that begins with, the text."""
-        folded = fold(text).strip()
-        return self.filter(
-            models.Q(search_text__startswith=folded) | models.Q(search_text__contains=f" {folded}")
+        words = " ".join(words_of(text))
+        if not words:
+            return self.none()
+        return self.filter(models.Q(search_text__contains=f"|{words}") | word_begins(words))
+
+    def best_first(self, text: str) -> Self:
+        """Exact names, then names that begin so, then words that do; the bigger place first."""
+        words = " ".join(words_of(text))
+        rank = models.Case(
+            models.When(search_text__contains=f"|{words}|", then=0),
+            models.When(search_text__contains=f"|{words}", then=1),
+            default=2,
+            output_field=models.IntegerField(),
         )
+        return self.alias(rank=rank).order_by("rank", "-prominence", "name", "pk")
 
     def municipal(self) -> Self:
         return self.filter(level__in=[Level.MUNICIPALITY, Level.PLACE])
@@ -33,8 +44,11 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
 
 class Territory(models.Model):
     """A place. `code` is lasting: ISO 3166-1 alpha-3 of a country (`ARG`), ISO 3166-2 or our division
-    id of a division, `MEX:07089` for an official municipal code, `GTM:gn3589452` where only GeoNames
-    knows the place, `demo:…` for an invented one.
+    id of a division, `MEX:07089` for an official municipal code, `GTM:gn3589805` where only GeoNames
+    knows the place, `M49:419` of a region (`M49:001` is the world), `demo:…` for an invented one.
+
+    `population` is a published figure with its source, or nothing. `prominence` only puts the bigger
+    place first: it may be an approximation and is never shown.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -52,21 +66,26 @@ class Territory(models.Model):
     population = models.PositiveBigIntegerField(null=True)
     population_year = models.PositiveSmallIntegerField(null=True)
     population_source = models.CharField(max_length=160, blank=True)
+    prominence = models.PositiveBigIntegerField(default=0)
     is_lac = models.BooleanField(default=False)
     is_demonstration = models.BooleanField(default=False)
-    search_text = models.CharField(max_length=400, db_index=True, blank=True)
+    search_text = models.CharField(max_length=400, blank=True)
 
     objects = TerritoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["level", "country", "name"], name="territory_in_country")]
+        indexes = [
+            models.Index(fields=["level", "country", "name"], name="territory_in_country"),
+            models.Index(fields=["country", "-prominence"], name="territory_biggest_in_country"),
+        ]
 
     def __str__(self) -> str:
         return self.local_name
 
     def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def] # Django's own signature
         self.search_text = search_text_of(self.name, self.names)
+        self.prominence = self.prominence or self.population or 0
         super().save(*args, **kwargs)
 
     @property
@@ -80,6 +99,17 @@ class Territory(models.Model):
         return self.level == Level.COUNTRY
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a name as it is searched: folded, only letters and digits."""
+    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+
+
+def word_begins(word: str) -> models.Q:
+    """A word of any name begins so; `word` is folded already."""
+    return models.Q(search_text__contains=f" {word}") | models.Q(search_text__contains=f"|{word}")
+
+
 def search_text_of(name: str, names: dict[str, str]) -> str:
-    """What `named_like` looks in: every name, folded, each once."""
-    return " ".join(dict.fromkeys(fold(n) for n in [name, *names.values()] if n))[:400]
+    """What is searched: every name folded, each once, between bars: `|brasil|brazil|bresil|`."""
+    folded = dict.fromkeys(" ".join(words_of(n)) for n in [name, *names.values()] if n)
+    return f"|{'|'.join(folded)}"[:399] + "|"
