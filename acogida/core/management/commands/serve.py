@@ -1,0 +1,103 @@
+"""`acogida serve`: the web server and the worker, kept running by one process."""
+
+import http.client
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from acogida.core import static_files
+from acogida.core.supervisor import Child, Supervisor
+
+
+class Command(BaseCommand):
+    help = "Serve this installation: web server and worker, until Ctrl+C or SIGTERM."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        host = os.environ.get("HOST", "127.0.0.1")
+        port = int(os.environ.get("PORT", "8000"))
+        workers = int(os.environ.get("ACOGIDA_WORKERS", "2"))
+        parser.add_argument("--host", default=host, help="address to listen on")
+        parser.add_argument("--port", type=int, default=port, help="port to listen on")
+        parser.add_argument("--workers", type=int, default=workers, help="processes for pages")
+        parser.add_argument(
+            "--no-work", action="store_true", help="pages only; `acogida work` runs elsewhere"
+        )
+
+    def handle(self, *args: Any, host: str, port: int, workers: int, no_work: bool, **options: Any) -> None:
+        self._check_database()
+        self._check_port(host, port)
+        if static_files.gather():
+            self.stdout.write("Static files gathered.")
+        reachable = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host
+        url = os.environ.get("ACOGIDA_URL", f"http://{reachable}:{port}")
+        children = [Child("The web server", _web(host, port, workers))]
+        if not no_work:
+            children.append(Child("The worker", [sys.executable, "-m", "acogida", "work"]))
+        supervisor = Supervisor(
+            children,
+            say=lambda sentence: self.stderr.write(sentence),
+            environment={**os.environ, "ACOGIDA_URL": url},
+            ready=lambda: _answers(reachable, port),
+            on_ready=lambda: self._announce(url),
+        )
+        connections.close_all()
+        sys.exit(supervisor.run())
+
+    def _announce(self, url: str) -> None:
+        self.stdout.write(f"Acogida is on {url}/ (Ctrl+C stops it)")
+        self.stdout.flush()
+
+    def _check_database(self) -> None:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting:
+            raise CommandError(
+                f"The database is not ready ({len(waiting)} migrations wait). Run `acogida setup` first."
+            )
+
+    def _check_port(self, host: str, port: int) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((host, port))
+            except OSError as error:
+                raise CommandError(
+                    f"Cannot listen on {host}:{port} ({error.strerror}). Choose another with --port or PORT=."
+                ) from error
+
+
+def _web(host: str, port: int, workers: int) -> list[str]:
+    """granian, serving our pages: each process with four threads, replaced should it die."""
+    words = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": str(port),
+        "--workers": str(workers),
+        "--blocking-threads": "4",
+        "--workers-kill-timeout": "3",
+        "--log-level": "warning",
+    }
+    flat = [part for pair in words.items() for part in pair]
+    return [sys.executable, "-m", "granian", *flat, "--respawn-failed-workers", "acogida.wsgi:application"]
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether pages are served: any answer will do, for the listening socket is there long before."""
+    asked = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        asked.request("GET", "/health/")
+        asked.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    else:
+        return True
+    finally:
+        asked.close()
