@@ -58,7 +58,8 @@ def gathered(module: str) -> Catalog:
     for path in sources(module):
         text = path.read_text()
         if path.suffix != ".py":
-            text = templatize(text)
+            # In brackets, so that the indentation of markup is not read as that of Python.
+            text = f"({templatize(text)}\n)"
         file = io.BytesIO(text.encode())
         for _line, message, comments, context in extract(
             "python", file, keywords=KEYWORDS, comment_tags=("Translators:",), options={}
