@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from acogida.accounts.urls import signing_in
 from acogida.home.urls import root
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
         path(_("objectives/"), include("acogida.compact.urls")),
         path(_("territories/"), include("acogida.territories.urls")),
         path(_("account/"), include("acogida.accounts.urls")),
+        path(_("account/"), include(signing_in)),
         path(_("notices/"), include("acogida.notices.urls")),
         path(_("evidence/"), include("acogida.evidence.urls")),
         path(_("assessments/"), include("acogida.assessments.urls")),

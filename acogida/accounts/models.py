@@ -1,6 +1,6 @@
 """People, organisations, and who holds which role from when to when."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -55,6 +55,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    deleted_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -64,7 +65,7 @@ class User(AbstractBaseUser):
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(_("Somebody who left")) if self.deleted_at else self.name or self.email
 
     def get_full_name(self) -> str:
         return self.name
@@ -98,8 +99,8 @@ class Organisation(models.Model):
 
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
-        """Those in force on a day."""
-        return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        """Those in force on a day. `ends_on` is the first day without, so that ending works at once."""
+        return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gt=day))
 
 
 class Membership(models.Model):
@@ -155,12 +156,19 @@ class Mandate(models.Model):
         return f"{self.user} · {self.get_kind_display()}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, at: datetime) -> Self:
+        """Those that can still be accepted."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at)
+
+
 class Invitation(models.Model):
     """A personal link to join an organisation: one use, one purpose, revocable. Only its hash is kept."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=Role)
+    language = models.CharField(max_length=2, default="es")
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
@@ -169,8 +177,21 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_invitation_is_accepted_or_revoked_not_both",
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="an_accepted_invitation_says_by_whom",
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.email} → {self.organisation}"
