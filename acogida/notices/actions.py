@@ -52,10 +52,16 @@ def _written(
             recipient=user,
             notice_class=notice_class,
             text=str(text),
-            url=translate_url(url, user.language) if url else "",
+            url=_in_language(url, user.language),
             due_on=due_on,
             created_at=at,
         )
+
+
+def _in_language(url: str, language: str) -> str:
+    # Django reads an address in the active language only, so it is read in its own first.
+    with translation.override(translation.get_language_from_path(url)):
+        return translate_url(url, language) if url else ""
 
 
 def _send(notice: Notice) -> None:
