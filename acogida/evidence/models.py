@@ -18,8 +18,18 @@ from acogida.documents.models import StoredFile
 from acogida.territories.models import Territory
 
 
+class DatasetQuerySet(models.QuerySet["Dataset"]):
+    def visible_to(self, user: Any) -> Self:
+        """Shipped data sets, those an organisation opened to everyone, and one's own."""
+        return self.filter(
+            Q(organisation__isnull=True) | Q(is_public=True) | Q(organisation__in=organisations_of(user))
+        )
+
+
 class Dataset(models.Model):
-    """A catalogue entry: where figures come from and on what terms. `organisation` owns a local one."""
+    """A catalogue entry: where figures come from and on what terms. `organisation` owns a local one,
+    which its people alone see until they open it to everyone (`is_public`).
+    """
 
     code = models.SlugField(max_length=80, unique=True)
     title = models.JSONField()
@@ -32,27 +42,56 @@ class Dataset(models.Model):
     coverage = models.JSONField(default=dict)
     known_gaps = models.JSONField(default=dict)
     files = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField(default=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="datasets")
+    is_public = models.BooleanField(default=False)
+
+    objects = DatasetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["code"]
+        ordering = ["order", "code"]
 
     def __str__(self) -> str:
         return in_language(self.title)
 
+    @property
+    def summary(self) -> str:
+        """What it holds, in the page's language."""
+        return in_language(self.description)
+
+    @property
+    def gaps(self) -> str:
+        """What it does not hold, in the page's language."""
+        return in_language(self.known_gaps)
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def visible_to(self, user: Any) -> Self:
+        """Indicators of the data sets this person may see."""
+        return self.filter(
+            Q(dataset__organisation__isnull=True)
+            | Q(dataset__is_public=True)
+            | Q(dataset__organisation__in=organisations_of(user))
+        )
+
 
 class Indicator(models.Model):
-    """What is measured. `organisation` owns one that a municipality defined for itself."""
+    """What is measured. `organisation` owns one that a municipality defined for itself. `sentences`
+    holds the words a figure of it is said in, by language: `plain`, and `origin` where one is chosen.
+    """
 
     code = models.SlugField(max_length=80, unique=True)
     title = models.JSONField()
     definition = models.JSONField(default=dict)
+    sentences = models.JSONField(default=dict)
     unit = models.CharField(max_length=40)
     dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="indicators")
     objectives = models.ManyToManyField(Objective, related_name="indicators")
     sdg_targets = models.ManyToManyField(SdgTarget, related_name="+")
     order = models.PositiveSmallIntegerField(default=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="indicators")
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "code"]
@@ -126,7 +165,9 @@ class FigureQuerySet(models.QuerySet["Figure"]):
     def visible_to(self, user: Any) -> Self:
         """Figures of public data sets, and one's own organisations'."""
         return self.filter(
-            Q(dataset__organisation__isnull=True) | Q(dataset__organisation__in=organisations_of(user))
+            Q(dataset__organisation__isnull=True)
+            | Q(dataset__is_public=True)
+            | Q(dataset__organisation__in=organisations_of(user))
         )
 
 
@@ -150,3 +191,32 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.sentence)
+
+
+class FactGrade(TextChoices):
+    """How near a public fact is to who made it."""
+
+    PRIMARY = "primary", _("Published by who made it")
+    SECONDARY = "secondary", _("Quoted by others")
+
+
+class PublicFact(models.Model):
+    """Something public about a place, in our own words, with where it is written. No answer of anybody."""
+
+    code = models.SlugField(max_length=80, unique=True)
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="public_facts")
+    kind = models.CharField(max_length=40)
+    text = models.JSONField()
+    objectives = models.ManyToManyField(Objective, related_name="public_facts")
+    source = models.CharField(max_length=300)
+    source_url = models.URLField(max_length=400, blank=True)
+    locator = models.CharField(max_length=160, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    grade = models.CharField(max_length=12, choices=FactGrade)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["territory", "order", "pk"]
+
+    def __str__(self) -> str:
+        return in_language(self.text)
