@@ -1,6 +1,7 @@
 """The Compact as tables. Titles are dictionaries of language code to official name or our label."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from acogida.core.text import in_language
@@ -105,6 +106,9 @@ class Objective(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("compact:objective", args=[self.number])
 
     @property
     def short(self) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from acogida.compact.models import LocalAction, Objective
+from acogida.compact.models import EntityKind, LocalAction, Objective, Principle, RoundTable, StakeholderGroup
+from acogida.core.search.sources import Entry
+from acogida.core.text import LANGUAGES
 
 
 def objectives() -> QuerySet[Objective]:
@@ -19,3 +21,45 @@ def local_actions_of(numbers: Iterable[int]) -> QuerySet[LocalAction]:
         .select_related("objective")
         .order_by("objective__number", "code")
     )
+
+
+def round_tables() -> QuerySet[RoundTable]:
+    """The four round tables, each with its objectives: two queries."""
+    return RoundTable.objects.prefetch_related(Prefetch("objectives", objectives()))
+
+
+def principles() -> QuerySet[Principle]:
+    """The ten principles in the order of paragraph 15."""
+    return Principle.objects.all()
+
+
+def stakeholder_groups() -> QuerySet[StakeholderGroup]:
+    """The thirteen groups of paragraph 44, each with the kinds of entity that stand for it."""
+    return StakeholderGroup.objects.prefetch_related("entity_kinds")
+
+
+def entity_kinds() -> QuerySet[EntityKind]:
+    """The twelve kinds of entity that may pledge, each with the groups it stands for."""
+    return EntityKind.objects.prefetch_related("groups")
+
+
+def search_entries(keys: Iterable[str] | None) -> Iterable[Entry]:
+    """Each objective once a language, with its commitment and local actions."""
+    chosen = Objective.objects.prefetch_related("local_actions")
+    if keys is not None:
+        chosen = chosen.filter(number__in=[int(key) for key in keys])
+    for objective in chosen:
+        actions = list(objective.local_actions.all())
+        for language in LANGUAGES:
+            said = [objective.label[language], objective.summary[language]]
+            said += [action.summary[language] for action in actions]
+            yield Entry(
+                key=str(objective.number),
+                language=language,
+                title=f"{objective.number}. {objective.title[language]}",
+                body=" ".join(said),
+                view="compact:objective",
+                args=(str(objective.number),),
+                objectives=(objective.number,),
+                note=objective.label[language],
+            )

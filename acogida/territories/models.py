@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,9 @@ class Territory(models.Model):
         self.search_text = search_text_of(self.name, self.names)
         self.prominence = self.prominence or self.population or 0
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("territories:territory", args=[self.slug])
 
     @property
     def local_name(self) -> str:

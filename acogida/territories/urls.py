@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from acogida.territories import views
 
 app_name = "territories"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<slug:slug>/", views.territory, name="territory"),
+]

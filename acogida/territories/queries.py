@@ -1,0 +1,157 @@
+"""Reading the places: search, the countries served, outlines, lists paged by key."""
+
+import gzip
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from acogida.core.search.sources import Entry
+from acogida.territories.models import Level, Territory, words_of
+
+Feature = dict[str, Any]
+CANDIDATES = 400
+
+
+def by_code(code: str) -> Territory | None:
+    """The place with this lasting code, such as `ARG` or `MEX:07089`; None where there is none."""
+    return Territory.objects.select_related("country", "parent").filter(code=code).first()
+
+
+def lac_countries() -> QuerySet[Territory]:
+    """The 50 countries and territories of Latin America and the Caribbean, with their subregion."""
+    return (
+        Territory.objects.filter(level=Level.COUNTRY, is_lac=True)
+        .select_related("parent")
+        .order_by("name", "pk")
+    )
+
+
+def search(text: str, limit: int = 20) -> list[Territory]:
+    """The places a person may mean, the likeliest first: accents forgiven, any of the four languages.
+
+    Exact names come before names that begin so, those before names with a word that begins so, and
+    the bigger place first. Where no name fits the whole text, its first words are taken as the name
+    and the rest as the division or country: "Quilmes, Argentina", "san marcos guatemala".
+    """
+    words = words_of(text)[:8]
+    if not words:
+        return []
+    places = Territory.objects.select_related("country", "parent")
+    whole = " ".join(words)
+    found = list(places.named_like(whole).best_first(whole)[:limit])
+    for cut in range(len(words) - 1, 0, -1):
+        if found:
+            break
+        name, rest = " ".join(words[:cut]), words[cut:]
+        likely = places.named_like(name).best_first(name)[:CANDIDATES]
+        found = [place for place in likely if _is_in(place, rest)][:limit]
+    return found
+
+
+def _is_in(place: Territory, words: Iterable[str]) -> bool:
+    around = [place.search_text, *(p.search_text for p in (place.parent, place.country) if p)]
+    known = [word for text in around for word in text.replace("|", " ").split()]
+    return all(any(one.startswith(word) for one in known) for word in words)
+
+
+def ancestors(territory: Territory) -> list[Territory]:
+    """What holds the place, from the widest: country, then division. Regions are left out."""
+    above = [territory.country, territory.parent]
+    return list(dict.fromkeys(p for p in above if p and p.level not in (Level.WORLD, Level.REGION)))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a long list; `previous` and `next` are keys, "" where there is nothing more."""
+
+    rows: list[Territory]
+    previous: str
+    next: str
+
+
+def largest(places: QuerySet[Territory], *, after: str = "", before: str = "", size: int = 30) -> Page:
+    """Places with the bigger first, paged by key (`prominence-pk`); a key nobody gave means the start."""
+    places = places.select_related("parent")
+    forward, key = not before, _key(after or before)
+    if key:
+        prominence, pk = key
+        beyond = (
+            Q(prominence__lt=prominence) | Q(prominence=prominence, pk__gt=pk)
+            if forward
+            else Q(prominence__gt=prominence) | Q(prominence=prominence, pk__lt=pk)
+        )
+        places = places.filter(beyond)
+    order = ("-prominence", "pk") if forward else ("prominence", "-pk")
+    rows = list(places.order_by(*order)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if not forward:
+        rows.reverse()
+    first, last = (_written(rows[0]), _written(rows[-1])) if rows else ("", "")
+    return Page(
+        rows,
+        previous=first if (key and forward and rows) or (not forward and more) else "",
+        next=last if (forward and more) or (not forward and rows) else "",
+    )
+
+
+def _written(place: Territory) -> str:
+    return f"{place.prominence}-{place.pk}"
+
+
+def _key(text: str) -> tuple[int, int] | None:
+    left, _dash, right = text.partition("-")
+    if not (left.isdecimal() and right.isdecimal() and len(text) < 40):
+        return None
+    return int(left), int(right)
+
+
+@cache
+def _features(name: str, key: str) -> dict[str, Feature]:
+    raw = files("acogida.territories").joinpath("data", f"{name}.geojson.gz").read_bytes()
+    shapes = json.loads(gzip.decompress(raw))["features"]
+    return {shape["properties"][key]: shape for shape in shapes}
+
+
+def outline_of(territory: Territory) -> Feature | None:
+    """The GeoJSON feature of a country of the Americas or of a division; of a municipality, what holds it.
+
+    None where no boundary is shipped. Simplified for drawing: not for measuring.
+    """
+    if territory.level == Level.COUNTRY:
+        return _features("countries", "iso3").get(territory.code)
+    if territory.level == Level.DIVISION:
+        return _features("divisions", "admin1_id").get(territory.code)
+    holders = [p for p in (territory.parent, territory.country) if p and p.pk != territory.pk]
+    return next((shape for holder in holders if (shape := outline_of(holder))), None)
+
+
+def outlines_in(country: Territory) -> list[Feature]:
+    """The outlines of a country's first-level divisions, or of the country where it has none."""
+    shapes = _features("divisions", "admin1_id").values()
+    inside = [shape for shape in shapes if shape["properties"]["iso3"] == country.code]
+    whole = outline_of(country)
+    return inside or ([whole] if whole else [])
+
+
+def search_entries(keys: Iterable[str] | None) -> Iterable[Entry]:
+    """Each place once for the site's search, findable by its name in any language."""
+    places = Territory.objects.exclude(level=Level.WORLD).select_related("country", "parent")
+    if keys is not None:
+        places = places.filter(code__in=list(keys))
+    for place in places.order_by("pk").iterator(chunk_size=2000):
+        around = [p.name for p in (place.parent, place.country) if p and p.level != Level.REGION]
+        yield Entry(
+            key=place.code,
+            language="es",
+            title=place.name,
+            body=" ".join([*place.names.values(), *dict.fromkeys(around)]),
+            view="territories:territory",
+            args=(place.slug,),
+            country=place.country.code if place.country else place.code if place.is_country else "",
+            note=", ".join(dict.fromkeys(around)),
+        )
