@@ -5,33 +5,54 @@ Decision 0001: our own small registry over plain includes. Pages write
 the component holds other markup. Every component stands in the gallery at /design/.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from acogida.design.icons import ICONS
+from acogida.design.palette import TONES
+
+ICON_NAMES = ("", *ICONS)
+# Django's messages have a level "debug"; it looks as an ordinary one.
+NOTICE_TONES = (*TONES, "debug")
+BUTTON_TONES = ("primary", "secondary", "quiet", "danger")
 
 
 @dataclass(frozen=True)
 class Component:
-    """`required` words must be given; `optional` ones have the value shown when they are not."""
+    """`required` words must be given; `optional` ones have the value shown when they are not.
+
+    `choices` lists the values some words may have. `slot` components hold other markup.
+    """
 
     name: str
     required: tuple[str, ...] = ()
     optional: Mapping[str, Any] = field(default_factory=dict)
     slot: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def template(self) -> str:
         return f"design/components/{self.name}.html"
 
-    def context(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The words of one use, complete. Raises ValueError on a word missing or unknown."""
+    def check(self, words: Iterable[str]) -> None:
+        """Raises ValueError on a word missing or unknown."""
+        given = set(words)
         missing = [word for word in self.required if word not in given]
-        unknown = [w for w in given if w not in self.required and w not in self.optional]
+        unknown = sorted(given - {*self.required, *self.optional})
         if missing or unknown:
             raise ValueError(
                 f"component {self.name!r}: missing {missing or 'nothing'}, unknown {unknown or 'nothing'}"
             )
-        return {**self.optional, **given}
+
+    def context(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The words of one use, complete. Raises ValueError on a wrong word or a value not on offer."""
+        self.check(given)
+        values = {**self.optional, **given}
+        for word, allowed in self.choices.items():
+            if str(values[word]) not in allowed:
+                raise ValueError(f"component {self.name!r}: {word} is {values[word]!r}, not one of {allowed}")
+        return values
 
 
 def _named(*components: Component) -> dict[str, Component]:
@@ -39,6 +60,7 @@ def _named(*components: Component) -> dict[str, Component]:
 
 
 COMPONENTS = _named(
+    # What is pressed and filled in.
     Component(
         "button",
         ("label",),
@@ -51,38 +73,64 @@ COMPONENTS = _named(
             "icon": "",
             "form": "",
         },
+        choices={"tone": BUTTON_TONES, "icon": ICON_NAMES},
     ),
-    Component("notice", ("text",), {"tone": "info", "title": ""}),
+    # `field` is a bound field of a Django form; choices, ticks and files are laid out as such.
     Component("field", ("field",), {"hint": ""}),
     Component("form_errors", ("form",)),
-    Component("tag", ("text",), {"tone": "neutral", "href": "", "icon": ""}),
+    Component("search", ("action", "label"), {"value": "", "name": "q", "hint": ""}),
+    # `groups`: label, name and options of value, label, count, checked; `keep`: (name, value) pairs.
+    Component("facets", ("groups",), {"action": "", "keep": ()}),
+    Component("copy", ("text", "label")),
+    # Shows and announces what htmx saves in the form around it (or the one that names its id).
+    Component("autosave", (), {"id": "", "text": ""}),
+    # `items` are (address, words) pairs.
+    Component("menu", ("label", "items"), {"icon": ""}, choices={"icon": ICON_NAMES}),
+    Component("actions", (), slot=True),
+    # What says one thing.
+    Component("notice", ("text",), {"tone": "info", "title": ""}, choices={"tone": NOTICE_TONES}),
+    Component(
+        "tag",
+        ("text",),
+        {"tone": "neutral", "href": "", "icon": ""},
+        choices={"tone": TONES, "icon": ICON_NAMES},
+    ),
     Component("objective", ("objective",), {"href": "", "full": False}),
-    Component("status", ("text",), {"tone": "neutral"}),
-    Component("crumbs", ("items",)),
-    Component("tabs", ("items",), {"label": ""}),
-    Component("table", (), {"caption": "", "numeric": False}, slot=True),
-    Component("card", ("title",), {"href": "", "note": ""}, slot=True),
-    Component("disclosure", ("summary",), {"open": False}, slot=True),
-    Component("empty", ("title", "text"), {"href": "", "label": ""}),
-    Component("pager", (), {"previous": "", "next": ""}),
-    Component("stepper", ("steps",), {"label": ""}),
-    Component("progress", ("value", "total", "label")),
-    Component("chart", ("chart",)),
-    Component("map", ("map",)),
-    Component("timeline", ("timeline",)),
-    Component("ribbon", ("strand",)),
+    Component("status", ("text",), {"tone": "neutral"}, choices={"tone": TONES}),
+    Component("audience", ("text",)),
     Component("source", ("text",), {"url": "", "date": "", "note": ""}),
     Component(
         "figure",
         ("value", "label"),
         {"unit": "", "period": "", "source": "", "url": "", "note": ""},
     ),
-    Component("facts", ("items",)),
-    Component("audience", ("text",)),
-    Component("facets", ("groups",), {"action": ""}),
-    Component("evidence", ("items",)),
-    Component("diff", ("rows",)),
-    Component("search", ("action", "label"), {"value": "", "name": "q", "hint": ""}),
-    Component("copy", ("text", "label")),
+    Component("progress", ("value", "total", "label")),
+    # Where we are.
+    Component("crumbs", ("items",)),
+    Component("tabs", ("items",), {"label": ""}),
+    Component("pager", (), {"previous": "", "next": ""}),
+    # `steps`: label, state (done, current, next) and url.
+    Component("stepper", ("steps",), {"label": ""}),
+    # `items` are (fragment, words) pairs of a long page.
+    Component("contents", ("items",), {"label": ""}),
     Component("print_header", ("title",), {"source": "", "date": ""}),
+    # The thing itself.
+    Component("facts", ("items",)),
+    Component("table", (), {"caption": "", "numeric": False}, slot=True),
+    Component("card", ("title",), {"href": "", "note": ""}, slot=True),
+    Component("cards", (), slot=True),
+    Component("disclosure", ("summary",), {"open": False}, slot=True),
+    Component("empty", ("title", "text"), {"href": "", "label": ""}),
+    # `items`: words, or title with url, kind (text, link, file, law), date, note, grade and tone.
+    Component("evidence", ("items",)),
+    # `items`: by, at, text, note.
+    Component("comments", ("items",), {"label": ""}),
+    # `rows`: label, before, after.
+    Component("diff", ("rows",), {"before": "", "after": ""}),
+    # Drawings.
+    Component("chart", ("chart",)),
+    Component("map", ("map",)),
+    Component("timeline", ("timeline",)),
+    # `strand` is a core.thread.Strand.
+    Component("ribbon", ("strand",)),
 )

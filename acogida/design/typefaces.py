@@ -8,6 +8,11 @@ import io
 from pathlib import Path
 from typing import Any
 
+from fontTools import merge  # type: ignore[import-untyped] # a tool of development without types
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped] # as above
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # as above
+from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped] # as above
+
 # Latin of our languages and of the names of places: typographic signs, euro, arrows, minus.
 UNICODES = [
     *range(0x20, 0x7F),
@@ -25,9 +30,6 @@ FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
 
 def cut(packages: Path, *, pages: Path, documents: Path) -> list[Path]:
     """Write the fonts of `packages` (a node_modules folder) into the two folders; gives the files."""
-    from fontTools import merge  # noqa: PLC0415 -- a tool of development, not of the running house
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- as above
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415 -- as above
 
     made = []
     for name, (family, weights, statics) in FACES.items():
@@ -38,11 +40,11 @@ def cut(packages: Path, *, pages: Path, documents: Path) -> list[Path]:
         font = TTFont(limited)  # read again: cutting glyphs needs every table written out
         made.append(_subset(font, pages / f"{name}.woff2"))
         for weight, style in statics.items():
-            parts = []
-            for part in ("latin", "latin-ext"):
-                whole = TTFont(files / f"{name}-{part}-wght-normal.woff2")
+            parts: list[Path] = []
+            for script in ("latin", "latin-ext"):
+                whole = TTFont(files / f"{name}-{script}-wght-normal.woff2")
                 whole.flavor = None
-                path = documents / f".{name}-{part}.ttf"
+                path = documents / f".{name}-{script}.ttf"
                 instantiateVariableFont(whole, {"wght": weight}).save(path)
                 parts.append(path)
             merged = merge.Merger().merge([str(part) for part in parts])
@@ -55,7 +57,6 @@ def cut(packages: Path, *, pages: Path, documents: Path) -> list[Path]:
 
 
 def _subset(font: Any, target: Path) -> Path:
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 -- a tool of development
 
     options = Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 13, 14], flavor="woff2")
     subsetter = Subsetter(options)

@@ -1,13 +1,18 @@
-"""`{% component %}` and `{% slot %}`: components in templates, their words checked."""
+"""`{% component %}` and `{% slot %}`: components in templates, their words checked; and the drawn signs."""
 
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.forms import BoundField
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.loader import get_template
+from django.urls import translate_url
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from acogida.core.panels import of
+from acogida.design import icons
 from acogida.design.components import COMPONENTS, Component
 
 register = template.Library()
@@ -40,7 +45,7 @@ def _parse(parser: Parser, token: Token) -> tuple[Component, dict[str, FilterExp
     if bits:
         raise template.TemplateSyntaxError(f"{tag} {name!r}: {bits} should be word=value")
     try:
-        COMPONENTS[name].context(words)
+        COMPONENTS[name].check(words)
     except ValueError as error:
         raise template.TemplateSyntaxError(str(error)) from error
     return COMPONENTS[name], words
@@ -64,11 +69,74 @@ def slot(parser: Parser, token: Token) -> ComponentNode:
     return ComponentNode(found, words, inner)
 
 
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A sign of the pages, from `acogida.design.icons`."""
+    return icons.icon(name)
+
+
+@register.simple_tag
+def glyph(number: int) -> SafeString:
+    """The glyph of one of the 23 objectives."""
+    return icons.glyph(int(number))
+
+
+@register.simple_tag
+def light(tone: str) -> SafeString:
+    """The light of a state: each tone has its own shape."""
+    return icons.drawn(icons.LIGHTS[tone], css="icon status__light")
+
+
 @register.filter
-def linked_rows(drawn: Any) -> list[tuple[str, list[str]]]:
-    """The rows of a chart, map or timeline, each with its page's address or ""."""
+def linked_rows(drawn: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The rows of a chart, map or timeline: the page of each or "", and its cells with their headings."""
     links = getattr(drawn, "links", ()) or [""] * len(drawn.rows)
-    return list(zip(links, drawn.rows, strict=True))
+    rows = [list(zip(drawn.headers, row, strict=True)) for row in drawn.rows]
+    return list(zip(links, rows, strict=True))
+
+
+@register.simple_tag
+def widget(field: BoundField, hint: str = "") -> SafeString:
+    """The control of a field, described by its hint and its errors for those who cannot see them."""
+    ids = [f"{field.auto_id}_helptext"] if hint or field.help_text else []
+    if field.errors:
+        ids.append(f"{field.auto_id}_error")
+    if not ids or field.field.widget.use_fieldset:
+        return field.as_widget()
+    return field.as_widget(attrs={"aria-describedby": " ".join(ids)})
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """How a field is laid out: a tick, a list of choices, or one control under its label."""
+    kind = getattr(field.field.widget, "input_type", "")
+    if kind in {"checkbox", "radio"}:
+        return "choices" if field.field.widget.use_fieldset else "tick"
+    return "choices" if kind == "select" and field.field.widget.use_fieldset else "single"
+
+
+@register.filter
+def target_id(field: BoundField) -> str:
+    """The element an error summary leads to: the control, or the first of its choices."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: template.Context) -> list[dict[str, Any]]:
+    """This very page in each language: code, its own name, address, and whether it is the present one.
+
+    A page without a language in its address passes `language_urls`, a mapping of code to address.
+    """
+    request, given = context.get("request"), context.get("language_urls") or {}
+    here = request.get_full_path() if request else "/"
+    current = get_language()
+    found = []
+    for code, name in settings.LANGUAGES:
+        address = given.get(code) or translate_url(here, code)
+        if address == here and code != current:
+            address = f"/{code}/"
+        found.append({"code": code, "name": name, "url": address, "current": code == current})
+    return found
 
 
 @register.simple_tag(takes_context=True)
