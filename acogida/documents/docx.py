@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 TEXT_FONT, HEADING_FONT = "Calibri", "Georgia"
 INK, MUTED, ACCENT, HAIRLINE = "1D2B36", "4F5D68", "A8452B", "CFC8BE"
 TONES = {
+    "neutral": ("6B7280", "F4F4F2"),
     "info": ("1F6461", "EEF5F4"),
     "success": ("2C6A3F", "EFF6F0"),
     "warning": ("8A5A00", "FBF4E4"),
-    "danger": ("9B2226", "FBEFEE"),
+    "error": ("9B2226", "FBEFEE"),
 }
 REGIONS = {"es": "es-419", "pt": "pt-BR", "en": "en-GB", "fr": "fr-FR"}
 TEXT_WIDTH_MM = 160

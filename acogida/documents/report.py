@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-Tone = Literal["info", "success", "warning", "danger"]
+Tone = Literal["neutral", "info", "success", "warning", "error"]
 
 
 class Chart(Protocol):

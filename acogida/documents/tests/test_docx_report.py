@@ -58,7 +58,7 @@ def test_what_people_write_is_kept_as_text():
         Paragraph(HOSTILE),
         Facts([(HOSTILE, HOSTILE)]),
         Table([HOSTILE], [[HOSTILE]]),
-        Note(HOSTILE, "danger"),
+        Note(HOSTILE, "error"),
         ChartBlock(Drawing(title=HOSTILE, sentence=HOSTILE)),
     ]
     document = opened(to_docx(Report(HOSTILE, HOSTILE, "es", date(2026, 3, 2), HOSTILE, sections)))

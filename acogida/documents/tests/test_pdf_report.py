@@ -82,7 +82,7 @@ def test_what_people_write_is_never_markup(tmp_path):
         Heading(HOSTILE, 3),
         Paragraph(HOSTILE),
         Table([HOSTILE, "b"], [[HOSTILE, 1], ["short row"]], HOSTILE, [1]),
-        Note(HOSTILE, "danger"),
+        Note(HOSTILE, "error"),
         ChartBlock(Drawing(title=HOSTILE, sentence=HOSTILE, source=HOSTILE)),
     ]
     made = to_pdf(Report(HOSTILE, HOSTILE, "pt", date(2026, 3, 2), HOSTILE, sections))

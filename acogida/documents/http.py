@@ -1,0 +1,38 @@
+"""Sending kept files and made documents so that no browser runs or guesses them."""
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+from acogida.documents.files import TYPES, open_for_download, safe_name
+from acogida.documents.models import StoredFile
+
+# A document opened on its own may load, run and frame nothing.
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+def download_response(stored: StoredFile) -> FileResponse:
+    """A kept file as a download. Whether this person may have it is asked before."""
+    found = open_for_download(stored)
+    response = FileResponse(
+        found.stream, as_attachment=True, filename=found.name, content_type=found.content_type
+    )
+    response["Content-Length"] = str(found.size)
+    _lock(response)
+    return response
+
+
+def document_response(made: bytes, *, name: str, kind: str) -> HttpResponse:
+    """A document made on the spot as a download; `kind` is its ending: pdf, docx, xlsx, csv."""
+    response = HttpResponse(made, content_type=TYPES[kind])
+    header = content_disposition_header(as_attachment=True, filename=safe_name(name, kind))
+    response["Content-Disposition"] = header or "attachment"
+    _lock(response)
+    return response
+
+
+def _lock(response: HttpResponseBase) -> None:
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = LOCKED
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
