@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Organisation, User
 from acogida.accounts.rules import organisations_of
-from acogida.assessments.states import State
+from acogida.assessments.states import Grade, State
 from acogida.compact.models import Objective
 from acogida.core.text import in_language
 from acogida.documents.models import StoredFile
@@ -16,12 +16,18 @@ from acogida.territories.models import Territory
 
 
 class Instrument(models.Model):
-    """A versioned questionnaire. `warning` is shown wherever its results are."""
+    """A versioned questionnaire. `warning` is shown wherever its results are.
+
+    `evidence_words` names in four languages the codes of `Question.evidence_types`. `fingerprint` is the
+    hash of the files it was loaded from, so that loading them again costs one query.
+    """
 
     code = models.SlugField(max_length=60)
     version = models.CharField(max_length=20)
     title = models.JSONField()
     warning = models.JSONField(default=dict)
+    evidence_words = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["code", "-version"]
@@ -43,6 +49,9 @@ class Dimension(models.Model):
 
     class Meta:
         ordering = ["instrument", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "key"], name="one_dimension_of_each_key")
+        ]
 
     def __str__(self) -> str:
         return in_language(self.name)
@@ -56,22 +65,39 @@ class SubDimension(models.Model):
 
     class Meta:
         ordering = ["dimension", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["dimension", "key"], name="one_sub_dimension_of_each_key")
+        ]
 
     def __str__(self) -> str:
         return in_language(self.name)
 
+    @property
+    def address(self) -> str:
+        """Its two keys, as the button that leads to it sends them."""
+        return f"{self.dimension.key}/{self.key}"
+
 
 class Question(models.Model):
+    """`topic` is lasting: it names the same practice in another version of the questionnaire.
+    `source` says how the topic was obtained: found, recalled or reconstructed.
+    """
+
     sub_dimension = models.ForeignKey(SubDimension, models.CASCADE, related_name="questions")
     code = models.CharField(max_length=12)
     number = models.PositiveSmallIntegerField()
+    topic = models.SlugField(blank=True)
     text = models.JSONField()
     evidence_types = models.JSONField(default=list)
     objectives = models.ManyToManyField(Objective, related_name="questions")
     source = models.CharField(max_length=40)
+    source_note = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        ordering = ["sub_dimension", "number"]
+        ordering = ["sub_dimension__dimension__instrument", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["sub_dimension", "code"], name="one_question_of_each_code")
+        ]
 
     def __str__(self) -> str:
         return in_language(self.text)
@@ -85,9 +111,20 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def of_colleagues(self, user: Any) -> Self:
         return self.filter(organisation__in=organisations_of(user))
 
+    def published(self) -> Self:
+        """Those with an edition for the public, with what a list of them shows."""
+        return (
+            self.filter(current_publication__isnull=False)
+            .select_related("organisation", "territory__country", "instrument", "current_publication")
+            .defer("current_publication__content", "instrument__evidence_words")
+        )
+
 
 class Assessment(models.Model):
-    """One municipality, one year, one instrument. What the public sees is its last publication."""
+    """One municipality, one year, one instrument. What the public sees is `current_publication`.
+
+    `ready_at` is when an editor told the approvers that it can be published.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assessments")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="assessments")
@@ -96,7 +133,9 @@ class Assessment(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField(null=True)
+    current_publication = models.ForeignKey("Publication", models.PROTECT, null=True, related_name="+")
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -110,6 +149,10 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="a_published_assessment_knows_since_when",
                 condition=~Q(state="published") | Q(first_published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_was_published_has_an_edition",
+                condition=Q(first_published_at__isnull=True) | Q(current_publication__isnull=False),
             ),
         ]
 
@@ -137,13 +180,21 @@ class Answer(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["question"]
+        ordering = ["assessment", "question__code"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_to_each_question")
         ]
 
     def __str__(self) -> str:
         return f"{self.question.code}: {self.get_value_display()}"
+
+    @property
+    def grade(self) -> Grade:
+        """How well it is founded: stated with no evidence, documented with some.
+
+        *Confirmed* is for an outside validation to give; nothing here does. Prefetch `evidence`.
+        """
+        return Grade.DOCUMENTED if len(self.evidence.all()) else Grade.STATED
 
 
 class EvidenceKind(TextChoices):
@@ -162,6 +213,7 @@ class EvidenceItem(models.Model):
     detail = models.TextField(blank=True)
     link = models.URLField(max_length=400, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    file_is_public = models.BooleanField(default=False)
     dated = models.DateField(null=True)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
@@ -182,11 +234,17 @@ class EvidenceItem(models.Model):
 
 
 class Publication(models.Model):
-    """An assessment as it was published: frozen, numbered, with the hash of its content."""
+    """An assessment as it was published: frozen, numbered, with the hash of its content.
+
+    `summary` holds what lists and counts need, so that they need not read the whole content:
+    `{"answered": 12, "total": 95, "objectives": {"15": 3}, "files": [4]}`, where `objectives` counts the
+    answered questions of each objective and `files` are the ids of the files that are public.
+    """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="publications")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
+    summary = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64)
     published_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()

@@ -17,3 +17,11 @@ MOVES = {
     State.VALIDATION: {State.CONSULTATION, State.PUBLISHED},
     State.PUBLISHED: {State.DRAFT},
 }
+
+
+class Grade(TextChoices):
+    """How well an answer is founded. It is shown wherever the answer is used."""
+
+    STATED = "stated", _("Stated, without evidence")
+    DOCUMENTED = "documented", _("Documented")
+    CONFIRMED = "confirmed", _("Confirmed from outside")

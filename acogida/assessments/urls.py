@@ -1,4 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from acogida.assessments.views import answering, evidence, public, publishing, workspace
 
 app_name = "assessments"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.index, name="index"),
+    path(_("ours/"), workspace.mine, name="mine"),
+    path(_("start/"), workspace.start, name="start"),
+    path("<int:pk>/", public.detail, name="detail"),
+    path(_("<int:pk>/editions/<int:number>/"), public.detail, name="edition"),
+    path(_("<int:pk>/editions/<int:number>/dimensions/<slug:key>/"), public.by_dimension, name="dimension"),
+    path(_("<int:pk>/editions/<int:number>/objectives/<int:objective>/"), public.by_objective, name="objective"),
+    path(_("<int:pk>/editions/<int:number>/report.<slug:kind>"), public.report, name="report"),
+    path(_("<int:pk>/editions/<int:number>/files/<int:file>/"), public.file, name="file"),
+    path(_("<int:pk>/work/"), workspace.work, name="work"),
+    path(_("<int:pk>/work/ready/"), workspace.ready, name="ready"),
+    path(_("<int:pk>/work/publish/"), publishing.publish, name="publish"),
+    path(_("<int:pk>/work/reopen/"), publishing.reopen, name="reopen"),
+    path(_("<int:pk>/work/questions/<slug:code>/"), answering.autosave, name="autosave"),
+    path(_("<int:pk>/work/questions/<slug:code>/evidence/"), evidence.evidence, name="evidence"),
+    path(_("<int:pk>/work/evidence/<int:item>/remove/"), evidence.remove, name="remove_evidence"),
+    path(_("<int:pk>/work/evidence/<int:item>/file/"), evidence.file, name="evidence_file"),
+    path(_("<int:pk>/work/<slug:dimension>/<slug:sub>/"), answering.answering, name="answering"),
+]

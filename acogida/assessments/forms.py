@@ -1,0 +1,152 @@
+"""Input to clean data; nothing here saves."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from acogida.accounts.models import Organisation
+from acogida.assessments.actions import Given
+from acogida.assessments.actions.answers import LONGEST_EXPLANATION
+from acogida.assessments.models import Answer, EvidenceKind, Question, Value
+
+
+def base_of(answer: Answer | None) -> str:
+    """What a form carries to know what it was opened on: the revision, and a digest of the content."""
+    value, explanation, revision = (
+        (answer.value, answer.explanation, answer.revision) if answer else ("", "", 0)
+    )
+    return f"{revision}.{_digest(value, explanation)}"
+
+
+def _digest(value: str, explanation: str) -> str:
+    text = explanation.replace("\r\n", "\n").strip()
+    return hashlib.sha256(f"{value}\n{text}".encode()).hexdigest()[:16]
+
+
+class AnswerForm(forms.Form):
+    """One question: five choices and an explanation. Its prefix is the question's code."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+    value = forms.ChoiceField(
+        choices=Value.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the five answers.")},
+    )
+    explanation = forms.CharField(
+        label=_("Explanation"),
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+        max_length=LONGEST_EXPLANATION,
+    )
+
+    def __init__(self, question: Question, answer: Answer | None, data: Any = None) -> None:
+        initial = {
+            "base": base_of(answer),
+            "value": answer.value if answer else "",
+            "explanation": answer.explanation if answer else "",
+        }
+        super().__init__(data, prefix=question.code, initial=initial, auto_id="id_%s")
+        self.question, self.answer = question, answer
+        self.fields["value"].label = words(question.text)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the person changed it since the page was opened, or chose to keep their own version."""
+        digest = self.cleaned_data["base"].partition(".")[2]
+        typed = _digest(self.cleaned_data["value"], self.cleaned_data["explanation"])
+        return digest != typed or self._kept_revision() is not None
+
+    def given(self) -> Given:
+        revision = self._kept_revision()
+        if revision is None:
+            seen = self.cleaned_data["base"].partition(".")[0]
+            revision = int(seen) if seen.isdigit() else 0
+        return Given(
+            question=self.question,
+            value=self.cleaned_data["value"],
+            explanation=self.cleaned_data["explanation"],
+            revision=revision,
+        )
+
+    def _kept_revision(self) -> int | None:
+        """The revision a person saw beside their own version when they chose to keep their own."""
+        kept = str(self.data.get(self.add_prefix("keep"), ""))
+        return int(kept) if kept.isdigit() else None
+
+
+class StartForm(forms.Form):
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), empty_label=None
+    )
+    year = forms.IntegerField(
+        label=_("Year that it measures"),
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )
+
+    def __init__(self, data: Any = None, *, organisations: Any, year: int) -> None:
+        super().__init__(data, initial={"organisation": organisations.first(), "year": year})
+        field = self.fields["organisation"]
+        field.queryset = organisations  # type: ignore[attr-defined] # a field of this form's own
+
+
+class EvidenceForm(forms.Form):
+    """One evidence item. Which fields it needs depends on its kind; the action says what is missing."""
+
+    kind = forms.ChoiceField(label=_("Kind of evidence"), choices=EvidenceKind.choices, widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        help_text=_("What it is, as others would look for it: name and number of the rule, of the report."),
+    )
+    link = forms.URLField(
+        label=_("Address of the page"),
+        max_length=400,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Only for a link."),
+        error_messages={"invalid": _("Write the whole address of the page, beginning with https://.")},
+    )
+    upload = forms.FileField(
+        label=_("File"), required=False, help_text=_("Only for a file. Never lists of people or their papers.")
+    )
+    file_is_public = forms.BooleanField(
+        label=_("Everybody may download this file once the assessment is published"), required=False
+    )
+    dated = forms.DateField(
+        label=_("Date of the evidence"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("A legal citation must have one: the day it was issued or published."),
+    )
+    detail = forms.CharField(
+        label=_("What it says"),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=LONGEST_EXPLANATION,
+        required=False,
+        help_text=_("Article, page or paragraph, in a sentence or two."),
+    )
+
+
+class FilterForm(forms.Form):
+    """What the list of questions shows."""
+
+    state = forms.ChoiceField(
+        label=_("Answers"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("open", _("Not answered yet")),
+            ("weak", _("No, partly or not known")),
+            ("stated", _("In place, without evidence")),
+            ("documented", _("In place, documented")),
+        ],
+    )
+    dimension = forms.ChoiceField(label=_("Dimension"), required=False)
+
+    def __init__(self, data: Any, *, dimensions: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["dimension"]
+        field.choices = [("", _("All")), *dimensions]  # type: ignore[attr-defined] # a field of this form's own

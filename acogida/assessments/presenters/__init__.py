@@ -1,0 +1,1 @@
+"""Words and tones for pages, and the neutral tree of the report."""

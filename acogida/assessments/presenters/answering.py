@@ -1,0 +1,104 @@
+"""What the answering page shows of each question."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from acogida.accounts.models import User
+from acogida.assessments.actions.answers import StaleAnswer, moment
+from acogida.assessments.forms import AnswerForm
+from acogida.assessments.models import Answer, Assessment, Question, Value
+from acogida.assessments.presenters.words import GRADE_TONES
+from acogida.core.text import in_language
+
+@dataclass
+class DiffRow:
+    """One field in two versions, as the `diff` component takes it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass
+class SavedState:
+    """What the line under a question says: who saved it when, and how well it is founded."""
+
+    text: str
+    tone: str
+    grade: str = ""
+    grade_tone: str = "neutral"
+
+
+@dataclass
+class QuestionRow:
+    """One question with its form, its evidence, and the other person's version where there is one."""
+
+    question: Question
+    form: AnswerForm
+    where_to_look: list[str]
+    answer: Answer | None
+    state: SavedState
+    conflict: StaleAnswer | None = None
+    diff: list[DiffRow] = field(default_factory=list)
+
+    @property
+    def keep_name(self) -> str:
+        """The name of the button by which a person keeps their own version."""
+        return self.form.add_prefix("keep")
+
+    @property
+    def objectives(self) -> list[Any]:
+        return list(self.question.objectives.all())
+
+    @property
+    def evidence(self) -> list[Any]:
+        return list(self.answer.evidence.all()) if self.answer and self.answer.pk else []
+
+
+def saved_state(answer: Answer | None, reader: User) -> SavedState:
+    if answer is None or not answer.pk or not (answer.value or answer.explanation):
+        return SavedState(_("Not answered yet"), "neutral")
+    text = _("Saved by %(who)s, %(when)s") % {
+        "who": answer.updated_by,
+        "when": moment(answer.updated_at, reader),
+    }
+    if not answer.value:
+        return SavedState(text, "neutral")
+    return SavedState(text, "success", str(answer.grade.label), GRADE_TONES[answer.grade])
+
+
+def row_of(
+    assessment: Assessment,
+    question: Question,
+    *,
+    answer: Answer | None,
+    form: AnswerForm,
+    reader: User,
+    conflict: StaleAnswer | None = None,
+) -> QuestionRow:
+    words = assessment.instrument.evidence_words
+    return QuestionRow(
+        question=question,
+        form=form,
+        where_to_look=[in_language(words.get(code, {})) or code for code in question.evidence_types],
+        answer=answer,
+        state=saved_state(answer, reader),
+        conflict=conflict,
+        diff=diff_of(form, conflict.answer) if conflict else [],
+    )
+
+
+def diff_of(form: AnswerForm, stored: Answer) -> list[DiffRow]:
+    """Theirs beside what was typed here, field by field; only the fields that differ."""
+    typed = form.cleaned_data
+    rows = [
+        DiffRow(_("Answer"), _value_word(stored.value), _value_word(typed["value"])),
+        DiffRow(_("Explanation"), stored.explanation, typed["explanation"]),
+    ]
+    return [row for row in rows if row.before != row.after]
+
+
+def _value_word(value: str) -> str:
+    return str(Value(value).label) if value else _("none")

@@ -1,0 +1,115 @@
+"""Words of the questionnaire in the page's language, and the label they carry in another one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from acogida.assessments.models import Assessment, EvidenceKind, SubDimension, Value
+from acogida.assessments.queries.workspace import BeforePublishing
+from acogida.assessments.states import Grade, State
+from acogida.core.text import in_language, language_shown
+
+VALUE_TONES = {
+    Value.YES: "success",
+    Value.PARTLY: "warning",
+    Value.NO: "danger",
+    Value.NOT_APPLICABLE: "neutral",
+    Value.UNKNOWN: "neutral",
+}
+GRADE_TONES = {Grade.STATED: "neutral", Grade.DOCUMENTED: "info", Grade.CONFIRMED: "success"}
+STATE_TONES = {
+    State.DRAFT: "neutral",
+    State.CONSULTATION: "info",
+    State.VALIDATION: "info",
+    State.PUBLISHED: "success",
+}
+Crumb = tuple[str, str]
+
+
+def language_label(texts: Mapping[str, str]) -> str:
+    """ "Shown in Spanish" where a text has no version in the page's language; else nothing."""
+    shown = language_shown(texts)
+    if shown == (get_language() or "es")[:2]:
+        return ""
+    return {
+        "es": _("Shown in Spanish"),
+        "pt": _("Shown in Portuguese"),
+        "en": _("Shown in English"),
+        "fr": _("Shown in French"),
+    }.get(shown, "")
+
+
+def words(texts: Mapping[str, str]) -> SafeString:
+    """The text, marked with its language and labelled where that is not the page's."""
+    label = language_label(texts)
+    text = in_language(texts)
+    if not label:
+        return format_html("{}", text)
+    return format_html(
+        '<span lang="{}">{}</span> <span class="tag tag--neutral">{}</span>',
+        language_shown(texts),
+        text,
+        label,
+    )
+
+
+def title_of(assessment: Assessment) -> str:
+    return _("Self-assessment of %(place)s, %(year)s") % {
+        "place": assessment.territory,
+        "year": assessment.year,
+    }
+
+
+def our_crumbs(*further: Crumb) -> list[Crumb]:
+    """The way from the list of one's own assessments; the last crumb has no address."""
+    return [(reverse("assessments:mine"), _("Our self-assessments")), *further]
+
+
+def work_crumbs(assessment: Assessment, *further: Crumb) -> list[Crumb]:
+    here = reverse("assessments:work", args=[assessment.pk]) if further else ""
+    return our_crumbs((here, title_of(assessment)), *further)
+
+
+def public_crumbs(*further: Crumb) -> list[Crumb]:
+    here = reverse("assessments:index") if further else ""
+    return [(here, _("Published self-assessments")), *further]
+
+
+def answering_url(assessment: Assessment, sub_dimension: SubDimension) -> str:
+    return reverse(
+        "assessments:answering", args=[assessment.pk, sub_dimension.dimension.key, sub_dimension.key]
+    )
+
+
+def evidence_kind(kind: str) -> str:
+    return str(EvidenceKind(kind).label)
+
+
+def facts_before(numbers: BeforePublishing) -> list[tuple[str, str]]:
+    """What an approver reads before publishing."""
+    return [
+        (
+            _("Questions answered"),
+            _("%(answered)s of %(total)s") % {"answered": numbers.answered, "total": numbers.total},
+        ),
+        (_("Answers with evidence"), str(numbers.documented)),
+        (_("Answers stated without evidence, and marked so"), str(numbers.stated)),
+        (_("Evidence items"), str(numbers.evidence)),
+        (_("Files that become public"), str(numbers.public_files)),
+        (_("Files that stay with your organisation"), str(numbers.private_files)),
+    ]
+
+
+def page_context(assessment: Assessment) -> dict[str, Any]:
+    """What every page of an assessment's work needs."""
+    return {
+        "assessment": assessment,
+        "title": title_of(assessment),
+        "state_tone": STATE_TONES[State(assessment.state)],
+        "warning": assessment.instrument.warning,
+    }

@@ -1,0 +1,140 @@
+"""Reading that more than one page needs, and what upper modules ask of assessments."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from acogida.accounts.models import APPROVING, EDITING, Membership, Organisation
+from acogida.assessments.models import Answer, Assessment, AssessmentQuerySet, Instrument, Question, Value
+from acogida.assessments.states import State
+from acogida.compact.models import Objective
+
+WEAK = (Value.NO, Value.PARTLY, Value.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class WeakAnswer:
+    """A practice that is not, or not wholly, in place, or that nobody knows about: where a challenge starts."""
+
+    answer: Answer
+    question: Question
+    objectives: tuple[Objective, ...]
+    value: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing on somebody's week: a sentence, where to do it, and until when, if there is a day."""
+
+    text: str
+    url: str
+    due_on: date | None = None
+
+
+def current_instrument() -> Instrument | None:
+    """The newest version of the questionnaire that is shipped."""
+    return Instrument.objects.order_by("-version", "-pk").first()
+
+
+def latest_of(organisation: Organisation) -> Assessment | None:
+    """An organisation's newest assessment, draft or published."""
+    return (
+        Assessment.objects.filter(organisation=organisation)
+        .select_related("organisation", "territory", "instrument")
+        .order_by("-year", "-pk")
+        .first()
+    )
+
+
+def weak_answers(organisation: Organisation) -> list[WeakAnswer]:
+    """What the latest assessment answers with no, partly or "we do not know": no first, then by question."""
+    latest = latest_of(organisation)
+    if latest is None:
+        return []
+    answers = (
+        Answer.objects.filter(assessment=latest, value__in=WEAK)
+        .select_related("question__sub_dimension__dimension")
+        .prefetch_related("question__objectives", "evidence")
+    )
+    found = [
+        WeakAnswer(a, a.question, tuple(a.question.objectives.all()), a.value, a.explanation) for a in answers
+    ]
+    return sorted(found, key=lambda w: (WEAK.index(Value(w.value)), w.question.code))
+
+
+def published() -> AssessmentQuerySet:
+    """Every assessment with an edition for the public, by name of the place, then newest first.
+
+    `current_publication` comes with each, without its content: ask for that one by one.
+    """
+    return Assessment.objects.all().published().order_by("territory__name", "-year", "-pk")
+
+
+def answered(answers: Iterable[Answer]) -> int:
+    """How many questions have one of the five values."""
+    return sum(1 for answer in answers if answer.value)
+
+
+def due_for(user: Any) -> list[Due]:
+    """What waits for this person: drafts to go on with, and drafts that an approver can publish."""
+    if not (user and user.is_authenticated):
+        return []
+    roles = dict(
+        Membership.objects.on(date.today())
+        .filter(user=user, role__in=EDITING)
+        .values_list("organisation_id", "role")
+    )
+    drafts = (
+        Assessment.objects.filter(organisation__in=roles)
+        .exclude(state=State.PUBLISHED)
+        .select_related("territory")
+        .annotate(answered=Count("answers", filter=~Q(answers__value="")))
+        .order_by("-year", "-pk")[:20]
+    )
+    totals = dict(
+        Question.objects.values_list("sub_dimension__dimension__instrument")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    return [
+        due
+        for draft in drafts
+        if (due := _due(draft, total=totals.get(draft.instrument_id, 0), role=roles[draft.organisation_id]))
+    ]
+
+
+def _due(draft: Any, *, total: int, role: str) -> Due | None:
+    words = {"place": draft.territory, "year": draft.year, "answered": draft.answered, "total": total}
+    if draft.ready_at and role in APPROVING:
+        return Due(
+            _("The self-assessment of %(place)s, %(year)s, waits for you to publish it.") % words,
+            reverse("assessments:publish", args=[draft.pk]),
+        )
+    if draft.answered < total:
+        return Due(
+            _("Self-assessment of %(place)s, %(year)s: %(answered)s of %(total)s questions answered.") % words,
+            reverse("assessments:work", args=[draft.pk]),
+        )
+    if not draft.ready_at:
+        return Due(
+            _("Self-assessment of %(place)s, %(year)s: every question is answered. Tell the approvers.")
+            % words,
+            reverse("assessments:work", args=[draft.pk]),
+        )
+    return None
+
+
+def questions_of(instrument: Instrument) -> list[Question]:
+    """All questions in their order, with what pages show of them, in two queries."""
+    return list(
+        Question.objects.filter(sub_dimension__dimension__instrument=instrument)
+        .select_related("sub_dimension__dimension")
+        .prefetch_related(Prefetch("objectives", Objective.objects.defer("summary", "named_local")))
+        .order_by("code")
+    )

@@ -1,0 +1,1 @@
+"""Pages of assessments: for the public, and for the municipality's own work."""
