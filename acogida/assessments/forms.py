@@ -10,6 +10,7 @@ from acogida.accounts.models import Organisation
 from acogida.assessments.actions import Given
 from acogida.assessments.actions.answers import LONGEST_EXPLANATION
 from acogida.assessments.models import Answer, EvidenceKind, Question, Value
+from acogida.assessments.wording import words
 
 
 def base_of(answer: Answer | None) -> str:
@@ -95,7 +96,9 @@ class StartForm(forms.Form):
 class EvidenceForm(forms.Form):
     """One evidence item. Which fields it needs depends on its kind; the action says what is missing."""
 
-    kind = forms.ChoiceField(label=_("Kind of evidence"), choices=EvidenceKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Kind of evidence"), choices=EvidenceKind.choices, widget=forms.RadioSelect
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=200,
@@ -110,7 +113,9 @@ class EvidenceForm(forms.Form):
         error_messages={"invalid": _("Write the whole address of the page, beginning with https://.")},
     )
     upload = forms.FileField(
-        label=_("File"), required=False, help_text=_("Only for a file. Never lists of people or their papers.")
+        label=_("File"),
+        required=False,
+        help_text=_("Only for a file. Never lists of people or their papers."),
     )
     file_is_public = forms.BooleanField(
         label=_("Everybody may download this file once the assessment is published"), required=False

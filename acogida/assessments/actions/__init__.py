@@ -1,6 +1,13 @@
 """What people do to assessments: one function a deed, one transaction, one audit line."""
 
-from acogida.assessments.actions.answers import Given, Outcome, StaleAnswer, clear_answer, save_answer, save_answers
+from acogida.assessments.actions.answers import (
+    Given,
+    Outcome,
+    StaleAnswer,
+    clear_answer,
+    save_answer,
+    save_answers,
+)
 from acogida.assessments.actions.evidence import add_evidence, remove_evidence
 from acogida.assessments.actions.instrument import load_instrument
 from acogida.assessments.actions.life import announce_ready, publish, reopen, start

@@ -32,9 +32,7 @@ def start(
     if not rules.may_start(by, organisation):
         raise Refused(_("Only people who edit for this organisation can start an assessment."))
     if organisation.territory is None:
-        raise Refused(
-            _("This organisation has no territory. Only the government of a place can measure it.")
-        )
+        raise Refused(_("This organisation has no territory. Only the government of a place can measure it."))
     if not EARLIEST_YEAR <= year <= at.year:
         raise Refused(
             _("Choose a year from %(first)s to %(last)s.") % {"first": EARLIEST_YEAR, "last": at.year}
@@ -82,9 +80,7 @@ def publish(assessment: Assessment, *, by: User, at: datetime) -> Publication:
     _require_an_answer(assessment)
     last = assessment.publications.order_by("-number").values_list("number", flat=True).first()
     number = (last or 0) + 1
-    content = content_of(
-        assessment, edition=number, at=at.astimezone(UTC).isoformat(timespec="seconds")
-    )
+    content = content_of(assessment, edition=number, at=at.astimezone(UTC).isoformat(timespec="seconds"))
     publication = Publication.objects.create(
         assessment=assessment,
         number=number,

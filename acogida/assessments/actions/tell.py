@@ -43,11 +43,9 @@ def tell_colleagues(assessment: Assessment, *, edition: int, by: User, at: datet
     )
 
 
-def _people(
-    assessment: Assessment, roles: tuple[str, ...], *, besides: User, at: datetime
-) -> list[User]:
+def _people(assessment: Assessment, roles: tuple[str, ...], *, besides: User, at: datetime) -> list[User]:
     memberships = (
-        assessment.organisation.memberships.on(at.date())  # type: ignore[attr-defined] # its own queryset
+        assessment.organisation.memberships.on(at.date())
         .filter(role__in=roles)
         .exclude(user=besides)
         .select_related("user")

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import User
 from acogida.assessments.actions.answers import StaleAnswer, moment
-from acogida.assessments.forms import AnswerForm
 from acogida.assessments.models import Answer, Assessment, Question, Value
 from acogida.assessments.presenters.words import GRADE_TONES
 from acogida.core.text import in_language
+
 
 @dataclass
 class DiffRow:
@@ -36,7 +37,7 @@ class QuestionRow:
     """One question with its form, its evidence, and the other person's version where there is one."""
 
     question: Question
-    form: AnswerForm
+    form: Form
     where_to_look: list[str]
     answer: Answer | None
     state: SavedState
@@ -74,7 +75,7 @@ def row_of(
     question: Question,
     *,
     answer: Answer | None,
-    form: AnswerForm,
+    form: Form,
     reader: User,
     conflict: StaleAnswer | None = None,
 ) -> QuestionRow:
@@ -90,7 +91,7 @@ def row_of(
     )
 
 
-def diff_of(form: AnswerForm, stored: Answer) -> list[DiffRow]:
+def diff_of(form: Form, stored: Answer) -> list[DiffRow]:
     """Theirs beside what was typed here, field by field; only the fields that differ."""
     typed = form.cleaned_data
     rows = [

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import APPROVING, EDITING, Membership, Organisation
@@ -19,7 +20,7 @@ WEAK = (Value.NO, Value.PARTLY, Value.UNKNOWN)
 
 @dataclass(frozen=True)
 class WeakAnswer:
-    """A practice that is not, or not wholly, in place, or that nobody knows about: where a challenge starts."""
+    """A practice not, or not wholly, in place, or that nobody knows about: where a challenge starts."""
 
     answer: Answer
     question: Question
@@ -86,7 +87,7 @@ def due_for(user: Any) -> list[Due]:
     if not (user and user.is_authenticated):
         return []
     roles = dict(
-        Membership.objects.on(date.today())
+        Membership.objects.on(timezone.localdate())
         .filter(user=user, role__in=EDITING)
         .values_list("organisation_id", "role")
     )
@@ -118,7 +119,8 @@ def _due(draft: Any, *, total: int, role: str) -> Due | None:
         )
     if draft.answered < total:
         return Due(
-            _("Self-assessment of %(place)s, %(year)s: %(answered)s of %(total)s questions answered.") % words,
+            _("Self-assessment of %(place)s, %(year)s: %(answered)s of %(total)s questions answered.")
+            % words,
             reverse("assessments:work", args=[draft.pk]),
         )
     if not draft.ready_at:

@@ -3,9 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
-from acogida.assessments.models import Answer, Assessment, Dimension, Question, SubDimension, Value
+from acogida.assessments.models import (
+    Answer,
+    Assessment,
+    Dimension,
+    EvidenceItem,
+    Question,
+    SubDimension,
+    Value,
+)
 from acogida.assessments.queries import WEAK
 
 
@@ -32,7 +40,7 @@ class DimensionProgress:
 
 @dataclass
 class Progress:
-    """`next_question` is the first one open, in the order of the questionnaire; None when all are answered."""
+    """`next_question` is the first one open, in the questionnaire's order; None when all are answered."""
 
     dimensions: list[DimensionProgress]
     answered: int
@@ -51,9 +59,7 @@ def progress_of(assessment: Assessment) -> Progress:
         .select_related("sub_dimension__dimension")
         .order_by("code")
     )
-    done = set(
-        assessment.answers.exclude(value="").order_by("pk").values_list("question_id", flat=True)
-    )
+    done = set(assessment.answers.exclude(value="").order_by("pk").values_list("question_id", flat=True))
     dimensions: dict[int, DimensionProgress] = {}
     subs: dict[int, SubProgress] = {}
     following = None
@@ -73,20 +79,25 @@ def progress_of(assessment: Assessment) -> Progress:
 
 
 def answers_of(assessment: Assessment, questions: Iterable[Question]) -> dict[int, Answer]:
-    """The answers to these questions by question id, with their evidence, in three queries."""
+    """The answers to these questions by question id, with their evidence, in two queries."""
     return {
         answer.question_id: answer
         for answer in assessment.answers.filter(question__in=list(questions))
         .select_related("updated_by")
-        .prefetch_related("evidence__file", "evidence__added_by")
+        .prefetch_related(Prefetch("evidence", EvidenceItem.objects.select_related("file").order_by("pk")))
         .order_by("pk")
     }
 
 
-def questions_in(sub_dimension: SubDimension) -> list[Question]:
-    """The questions of one page, with their objectives."""
+def questions_in(assessment: Assessment, *, dimension: str, sub: str) -> list[Question]:
+    """The questions of one page, with their objectives; none where there is no such sub-dimension."""
     return list(
-        sub_dimension.questions.select_related("sub_dimension__dimension")
+        Question.objects.filter(
+            sub_dimension__dimension__instrument=assessment.instrument_id,
+            sub_dimension__dimension__key=dimension,
+            sub_dimension__key=sub,
+        )
+        .select_related("sub_dimension__dimension")
         .prefetch_related("objectives")
         .order_by("code")
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import template
 from django.utils.safestring import SafeString
 
-from acogida.assessments.presenters.words import words as words_of
+from acogida.assessments.wording import words as words_of
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
@@ -31,13 +31,10 @@ WHY = gettext_lazy("Editors answer for their municipality; its other members may
 def answering(request: SignedInRequest, pk: int, dimension: str, sub: str) -> HttpResponse:
     """The questions of one sub-dimension. What is sent is saved, question by question."""
     assessment = own_assessment(request, pk)
-    sub_dimension = get_object_or_404(
-        SubDimension.objects.select_related("dimension"),
-        dimension__instrument=assessment.instrument_id,
-        dimension__key=dimension,
-        key=sub,
-    )
-    questions = questions_in(sub_dimension)
+    questions = questions_in(assessment, dimension=dimension, sub=sub)
+    if not questions:
+        raise Http404
+    sub_dimension = questions[0].sub_dimension
     answers = answers_of(assessment, questions)
     data = request.POST if request.method == "POST" else None
     forms = [AnswerForm(question, answers.get(question.pk), data) for question in questions]
@@ -106,12 +103,12 @@ def _page(
 
 def _show_what_is_stored(row: QuestionRow) -> None:
     """After a partly saved page, what was saved carries its new revision; what was not keeps its old one."""
-    if row.form.is_bound and row.form.is_valid() and not row.conflict:
-        data = row.form.data.copy()
-        stored = row.answer.value if row.answer else "", row.answer.explanation if row.answer else ""
-        if stored == (row.form.cleaned_data["value"], row.form.cleaned_data["explanation"]):
-            data[row.form.add_prefix("base")] = base_of(row.answer)
-            row.form.data = data
+    form = row.form
+    if row.conflict or not (form.is_bound and form.is_valid()):
+        return
+    stored = (row.answer.value, row.answer.explanation) if row.answer else ("", "")
+    if stored == (form.cleaned_data["value"], form.cleaned_data["explanation"]):
+        form.data = {**form.data.dict(), form.add_prefix("base"): base_of(row.answer)}  # type: ignore[attr-defined] # a QueryDict
 
 
 def _after_saving(

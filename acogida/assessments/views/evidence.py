@@ -1,7 +1,7 @@
 """Evidence of one answer: adding, removing, fetching its files."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from acogida.assessments.views.workspace import own_assessment
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.core.text import in_language
+from acogida.documents.http import download_response
 
 WHY = gettext_lazy("Editors add the evidence of their municipality; its other members may read it.")
 
@@ -87,17 +88,16 @@ def remove(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
 @require_GET
 def file(request: SignedInRequest, pk: int, item: int) -> FileResponse:
     """A file of the draft, for the municipality's own people."""
-    found = _item(own_assessment(request, pk), item)
-    kept = get_object_or_404(EvidenceItem.objects.select_related("file"), pk=found.pk, file__isnull=False).file
-    return FileResponse(
-        kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type
-    )
+    kept = _item(own_assessment(request, pk), item).file
+    if kept is None:
+        raise Http404
+    return download_response(kept)
 
 
 def _item(assessment: Assessment, pk: int) -> EvidenceItem:
     return get_object_or_404(
         EvidenceItem.objects.select_related(
-            "answer__assessment", "answer__question__sub_dimension__dimension"
+            "file", "answer__assessment", "answer__question__sub_dimension__dimension"
         ),
         pk=pk,
         answer__assessment=assessment,

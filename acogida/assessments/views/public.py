@@ -1,11 +1,10 @@
 """What everybody may read: published assessments, one edition, its answers, its report and files."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from acogida.assessments.models import Assessment, Publication
 from acogida.assessments.presenters.words import public_crumbs
 from acogida.assessments.queries import published
 from acogida.core.access import Audience, open_to

@@ -32,9 +32,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refused as error:
             refusal = error
         else:
-            messages.success(
-                request, _("Edition %(number)s is public.") % {"number": publication.number}
-            )
+            messages.success(request, _("Edition %(number)s is public.") % {"number": publication.number})
             return redirect("assessments:detail", pk=pk)
     numbers = before_publishing(assessment)
     context = page_context(assessment) | {
@@ -57,6 +55,7 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(
-            request, _("It is open again. The public keeps seeing the last edition until you publish the next.")
+            request,
+            _("It is open again. The public keeps seeing the last edition until you publish the next."),
         )
     return redirect("assessments:work", pk=pk)

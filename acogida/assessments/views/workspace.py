@@ -74,7 +74,9 @@ def work(request: SignedInRequest, pk: int) -> HttpResponse:
     return _work(request, pk)
 
 
-@open_to(Audience.EDITOR, why=gettext_lazy("Editors tell the approvers when the assessment can be published."))
+@open_to(
+    Audience.EDITOR, why=gettext_lazy("Editors tell the approvers when the assessment can be published.")
+)
 @require_POST
 def ready(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = own_assessment(request, pk)
