@@ -1,6 +1,5 @@
 """Input to clean data; nothing here saves."""
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -10,30 +9,27 @@ from acogida.accounts.models import Organisation
 from acogida.assessments.actions import Given
 from acogida.assessments.actions.answers import LONGEST_EXPLANATION
 from acogida.assessments.models import Answer, EvidenceKind, Question, Value
+from acogida.assessments.revisions import base_of, digest
 from acogida.assessments.wording import words
 
 
-def base_of(answer: Answer | None) -> str:
-    """What a form carries to know what it was opened on: the revision, and a digest of the content."""
-    value, explanation, revision = (
-        (answer.value, answer.explanation, answer.revision) if answer else ("", "", 0)
-    )
-    return f"{revision}.{_digest(value, explanation)}"
+class OneOfFive(forms.ChoiceField):
+    """The five answers. None chosen yet is no error: a question may wait."""
 
-
-def _digest(value: str, explanation: str) -> str:
-    text = explanation.replace("\r\n", "\n").strip()
-    return hashlib.sha256(f"{value}\n{text}".encode()).hexdigest()[:16]
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
 
 
 class AnswerForm(forms.Form):
     """One question: five choices and an explanation. Its prefix is the question's code."""
 
+    use_required_attribute = False
+
     base = forms.CharField(widget=forms.HiddenInput, required=False)
-    value = forms.ChoiceField(
+    value = OneOfFive(
         choices=Value.choices,
         widget=forms.RadioSelect,
-        required=False,
         error_messages={"invalid_choice": _("Choose one of the five answers.")},
     )
     explanation = forms.CharField(
@@ -56,9 +52,9 @@ class AnswerForm(forms.Form):
     @property
     def is_touched(self) -> bool:
         """Whether the person changed it since the page was opened, or chose to keep their own version."""
-        digest = self.cleaned_data["base"].partition(".")[2]
-        typed = _digest(self.cleaned_data["value"], self.cleaned_data["explanation"])
-        return digest != typed or self._kept_revision() is not None
+        opened_on = self.cleaned_data["base"].partition(".")[2]
+        typed = digest(self.cleaned_data["value"], self.cleaned_data["explanation"])
+        return opened_on != typed or self._kept_revision() is not None
 
     def given(self) -> Given:
         revision = self._kept_revision()

@@ -11,8 +11,8 @@ from acogida.assessments.states import Grade, State
 
 VALUE_TONES = {
     Value.YES: "success",
-    Value.PARTLY: "warning",
-    Value.NO: "danger",
+    Value.PARTLY: "info",
+    Value.NO: "warning",
     Value.NOT_APPLICABLE: "neutral",
     Value.UNKNOWN: "neutral",
 }

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from acogida.accounts.tests.factories import UserFactory
-from acogida.assessments.forms import base_of
 from acogida.assessments.models import Answer, Question
+from acogida.assessments.revisions import base_of
 from acogida.assessments.tests.factories import AnswerFactory, AssessmentFactory, EvidenceFactory, question
 
 pytestmark = pytest.mark.django_db

@@ -67,30 +67,12 @@ def test_objectives_that_come_later_are_linked_by_the_next_loading():
     assert len(Instrument.objects.get().fingerprint) == 64
 
 
-def test_it_says_in_four_languages_that_it_is_not_the_official_one():
-    warning = Instrument.objects.get().warning
-
-    assert set(warning) == {"es", "en", "pt", "fr"}
-    assert warning["en"].startswith("Not the official questionnaire.")
-
-
 def test_every_kind_of_evidence_has_its_words_in_four_languages():
     words = Instrument.objects.get().evidence_words
     named = {code for codes in Question.objects.values_list("evidence_types", flat=True) for code in codes}
 
     assert len(named) == 54
     assert {code for code in named if set(words.get(code, {})) != {"es", "pt", "en", "fr"}} == set()
-
-
-def test_every_text_is_there_in_four_languages():
-    texts = [
-        *Question.objects.values_list("text", flat=True),
-        *Dimension.objects.values_list("name", flat=True),
-        *Dimension.objects.values_list("focus", flat=True),
-        *SubDimension.objects.values_list("name", flat=True),
-    ]
-
-    assert [text for text in texts if {k for k, v in text.items() if v} != {"es", "en", "pt", "fr"}] == []
 
 
 def test_loading_into_an_empty_database_takes_little_time():

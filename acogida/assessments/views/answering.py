@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from acogida.accounts.http import SignedInRequest
 from acogida.assessments import actions, rules
 from acogida.assessments.actions import Outcome, StaleAnswer
-from acogida.assessments.forms import AnswerForm, base_of
+from acogida.assessments.forms import AnswerForm
 from acogida.assessments.models import Assessment, Question, SubDimension
 from acogida.assessments.presenters.answering import QuestionRow, row_of, saved_state
 from acogida.assessments.presenters.words import answering_url, page_context, work_crumbs
 from acogida.assessments.queries.progress import answers_of, progress_of, questions_in
+from acogida.assessments.revisions import base_of
 from acogida.assessments.states import State
 from acogida.assessments.views.workspace import own_assessment
 from acogida.core.access import Audience, open_to
