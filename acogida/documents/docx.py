@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from acogida.documents.fonts import clean
+from acogida.documents.paints import lighter, paints
 from acogida.documents.pdf import png_of
 from acogida.documents.report import (
     Block,
@@ -20,6 +21,7 @@ from acogida.documents.report import (
     Paragraph,
     Report,
     Table,
+    alternative_of,
     filled,
     svg_of,
     written_date,
@@ -30,14 +32,8 @@ if TYPE_CHECKING:
 
 # Families that Word, LibreOffice and the phone apps all have or know how to stand in for.
 TEXT_FONT, HEADING_FONT = "Calibri", "Georgia"
-INK, MUTED, ACCENT, HAIRLINE = "1D2B36", "4F5D68", "A8452B", "CFC8BE"
-TONES = {
-    "neutral": ("6B7280", "F4F4F2"),
-    "info": ("1F6461", "EEF5F4"),
-    "success": ("2C6A3F", "EFF6F0"),
-    "warning": ("8A5A00", "FBF4E4"),
-    "error": ("9B2226", "FBEFEE"),
-}
+PAINTS = {name: colour.removeprefix("#").upper() for name, colour in paints().items()}
+INK, MUTED, ACCENT, HAIRLINE = (PAINTS[name] for name in ("ink", "quiet", "accent", "line"))
 REGIONS = {"es": "es-419", "pt": "pt-BR", "en": "en-GB", "fr": "fr-FR"}
 TEXT_WIDTH_MM = 160
 
@@ -91,10 +87,11 @@ def _chart(document: "Document", chart: Any, with_table: bool) -> None:
     picture = png_of(svg_of(chart), width_mm=TEXT_WIDTH_MM)
     document.add_picture(io.BytesIO(picture), width=Mm(TEXT_WIDTH_MM))
     drawing = document.inline_shapes[-1]._inline.docPr
-    drawing.set("descr", clean(chart.sentence) or clean(chart.title))
+    drawing.set("descr", clean(alternative_of(chart)))
     drawing.set("title", clean(chart.title))
     document.paragraphs[-1].paragraph_format.keep_with_next = True
-    document.add_paragraph(clean(chart.sentence))
+    if chart.sentence:
+        document.add_paragraph(clean(chart.sentence))
     if chart.source:
         document.add_paragraph(clean(chart.source), style="Source")
     if with_table and chart.rows:
@@ -137,7 +134,7 @@ def _facts(document: "Document", facts: Any) -> None:
 
 
 def _note(document: "Document", text: str, tone: str) -> None:
-    edge, fill = TONES[tone]
+    edge, fill = PAINTS[tone], lighter(f"#{PAINTS[tone]}", 0.92).removeprefix("#").upper()
     paragraph = document.add_paragraph(clean(text), style="Note")
     properties = paragraph._p.get_or_add_pPr()
     borders = _element("w:pBdr")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import typst
 
 FOLDERS = (Path(__file__).parents[1] / "design" / "fonts", Path(__file__).parent / "fonts")
-LAST_RESORT = "DejaVu Sans"
+HEADING, TEXT, LAST_RESORT = "Bitter", "Atkinson Hyperlegible Next", "DejaVu Sans"
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -29,21 +29,14 @@ def shared() -> "typst.Fonts":
 
     return typst.Fonts(
         include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(folder) for folder in FOLDERS if folder.is_dir()],
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in FOLDERS],
     )
 
 
-@lru_cache(maxsize=1)
 def families() -> dict[str, tuple[str, ...]]:
     """For headings and for text, the families to try in order."""
-    ours = dict.fromkeys(font.family for font in shared().fonts() if font.path)
-    serif = [name for name in ours if "serif" in name.lower() or "slab" in name.lower()]
-    sans = [name for name in ours if name not in serif and name != LAST_RESORT]
-    return {
-        "heading": (*serif, "Libertinus Serif", LAST_RESORT),
-        "text": (*(sans or ["Libertinus Serif"]), LAST_RESORT),
-    }
+    return {"heading": (HEADING, TEXT, LAST_RESORT), "text": (TEXT, LAST_RESORT)}
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from acogida.documents import fonts
 from acogida.documents.fonts import printable
+from acogida.documents.paints import paints
 from acogida.documents.report import (
     Block,
     Bullets,
@@ -26,6 +27,7 @@ from acogida.documents.report import (
     Paragraph,
     Report,
     Table,
+    alternative_of,
     filled,
     svg_of,
     written_date,
@@ -34,6 +36,8 @@ from acogida.documents.report import (
 TEMPLATES = Path(__file__).parent / "typst"
 HEADINGS_FOR_CONTENTS = 6
 COLUMNS_FOR_LANDSCAPE = 9
+# In letters: a short table does not stretch over the whole line, where the eye would lose its row.
+NARROWEST_TABLE = 70
 
 
 def to_pdf(report: Report) -> bytes:
@@ -49,6 +53,7 @@ def to_pdf(report: Report) -> bytes:
         "source": printable(report.source),
         "words": words,
         "families": fonts.families(),
+        "paints": paints(),
         "contents": sum(isinstance(b, Heading) and b.level < 3 for b in blocks) >= HEADINGS_FOR_CONTENTS,
         "blocks": [_block(block) for block in blocks],
     }
@@ -96,7 +101,8 @@ def _block(block: Block) -> dict[str, Any]:
                 "kind": "chart",
                 "title": printable(chart.title),
                 "svg": svg_of(chart),
-                "sentence": printable(chart.sentence) or printable(chart.title),
+                "alternative": printable(alternative_of(chart)),
+                "sentence": printable(chart.sentence),
                 "source": printable(chart.source),
                 "table": _table(rows) if with_table and chart.rows else None,
             }
@@ -121,7 +127,7 @@ def _table(table: Table) -> dict[str, Any]:
         "headers": headers,
         "rows": rows,
         "caption": printable(table.caption),
-        "columns": [100 * share / sum(shares) for share in shares],
+        "columns": [100 * share / max(sum(shares), NARROWEST_TABLE) for share in shares],
         "numeric": sorted(numeric),
         "landscape": len(headers) >= COLUMNS_FOR_LANDSCAPE,
     }
@@ -131,4 +137,4 @@ def _share(cells: list[str], *, widest: int) -> int:
     """How much of the line a column asks for: by its longest word and how much it says, within bounds."""
     word = max((len(word) for cell in cells for word in cell.split()), default=1)
     longest = max((len(cell) for cell in cells), default=1)
-    return max(6, min(word, 18), min(longest, widest))
+    return 3 + max(6, min(word + 1, 18), min(longest, widest))

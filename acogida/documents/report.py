@@ -125,6 +125,11 @@ def svg_of(chart: Chart) -> str:
     return str(getattr(chart, "svg_for_documents", "") or chart.svg)
 
 
+def alternative_of(chart: Chart) -> str:
+    """What somebody who cannot see the chart is told in its place."""
+    return str(getattr(chart, "alt", "") or chart.sentence or chart.title)
+
+
 def filled(table: Table) -> list[list[str]]:
     """The rows as text, each exactly as wide as the headers."""
     width = len(table.headers)
