@@ -9,8 +9,6 @@ import yaml
 from acogida.core.text import LANGUAGES
 from acogida.evidence import store
 
-GRADES = {"primary", "secondary"}
-
 
 class Malformed(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
     """A row of a shipped file that does not hold what it must: the loading fails, loudly."""
@@ -42,25 +40,42 @@ def _four(texts: Any, where: str) -> None:
 
 
 def public_facts() -> Iterator[dict[str, Any]]:
-    """The rows of `data/public_facts.yaml`, each checked; none where the file is not shipped."""
-    path = store.shipped() / "public_facts.yaml"
-    if not path.exists():
-        return
-    found = yaml.safe_load(path.read_text())
-    rows = found["facts"] if isinstance(found, dict) else found
-    for number, row in enumerate(rows, start=1):
-        yield _checked(row, number)
+    """The facts of `data/public_facts.yaml`, each checked, its source spelled out.
+
+    The file's `meta` gives the grade of all and the names of the documents that facts cite.
+    """
+    found = yaml.safe_load((store.shipped() / "public_facts.yaml").read_text())
+    for row in found["facts"]:
+        yield _checked(row, meta=found["meta"])
 
 
-def _checked(row: dict[str, Any], number: int) -> dict[str, Any]:
-    where = f"public_facts.yaml, fact {number} ({row.get('code') or row.get('id') or '?'})"
-    missing = [name for name in ("territory", "kind", "text", "source", "grade") if not row.get(name)]
+def _checked(row: dict[str, Any], *, meta: dict[str, Any]) -> dict[str, Any]:
+    where = f"public_facts.yaml, {row.get('id') or 'a fact without id'}"
+    missing = [name for name in ("id", "territory", "kind", "text", "source") if not row.get(name)]
     if missing:
         raise Malformed(f"{where}: {', '.join(missing)} missing")
+    if row["kind"] not in meta["kinds"]:
+        raise Malformed(f"{where}: kind {row['kind']!r} is none of {meta['kinds']}")
     _four(row["text"], where)
-    if row["grade"] not in GRADES:
-        raise Malformed(f"{where}: grade {row['grade']!r} is none of {sorted(GRADES)}")
     year = row.get("year")
     if year is not None and not (isinstance(year, int) and 1900 <= year <= date.max.year):
         raise Malformed(f"{where}: year {year!r}")
-    return row
+    return row | _source(row["source"], meta["documents"], where) | {"grade": "secondary"}
+
+
+def _source(source: dict[str, Any], documents: dict[str, dict[str, str]], where: str) -> dict[str, Any]:
+    """Where a fact is written: a founding document by its number and section, or a named page."""
+    if "document" in source:
+        if source["document"] not in documents:
+            raise Malformed(f"{where}: no document {source['document']!r}")
+        names = documents[source["document"]]
+    elif source.get("name"):
+        names = dict.fromkeys(LANGUAGES, source["name"])
+    else:
+        raise Malformed(f"{where}: the source names neither a document nor a page")
+    _four(names, where)
+    return {
+        "source_names": names,
+        "source_url": source.get("url", ""),
+        "locator": str(source.get("section", "")),
+    }

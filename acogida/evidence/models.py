@@ -208,7 +208,8 @@ class PublicFact(models.Model):
     kind = models.CharField(max_length=40)
     text = models.JSONField()
     objectives = models.ManyToManyField(Objective, related_name="public_facts")
-    source = models.CharField(max_length=300)
+    objectives_basis = models.CharField(max_length=12, blank=True)
+    source_names = models.JSONField()
     source_url = models.URLField(max_length=400, blank=True)
     locator = models.CharField(max_length=160, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -220,3 +221,8 @@ class PublicFact(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.text)
+
+    @property
+    def source(self) -> str:
+        """The name of where it is written, in the page's language."""
+        return in_language(self.source_names)

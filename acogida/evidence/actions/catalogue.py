@@ -80,16 +80,17 @@ def load_public_facts() -> int:
         territory = Territory.objects.filter(code=row["territory"]).first()
         if territory is None:
             raise loading.Malformed(f"public_facts.yaml, fact {order}: no territory {row['territory']!r}")
-        code = row.get("code") or row.get("id") or f"fact-{order}"
+        code = row["id"]
         fact, _made = PublicFact.objects.update_or_create(
             code=code,
             defaults={
                 "territory": territory,
                 "kind": row["kind"],
                 "text": row["text"],
-                "source": row["source"],
-                "source_url": row.get("source_url") or "",
-                "locator": str(row.get("locator") or ""),
+                "source_names": row["source_names"],
+                "source_url": row["source_url"],
+                "locator": row["locator"],
+                "objectives_basis": row.get("objectives_basis") or "",
                 "year": row.get("year"),
                 "grade": row["grade"],
                 "order": order,
