@@ -45,7 +45,4 @@ def words_of(made: bytes) -> str:
                         codes = bytes(part)
                         pairs = (codes[n : n + 2] for n in range(0, len(codes), 2))
                         found += [letters.get(int.from_bytes(pair), "?") for pair in pairs]
-                            letters.get(int.from_bytes(codes[n : n + 2]), "?")
-                            for n in range(0, len(codes), 2)
-                        ]
     return squeezed("".join(found))
