@@ -13,12 +13,16 @@ class State(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+# Locking the weights opens the prioritisation: from there no weight changes, so nothing leads back.
 # Adoption is the move from design to implementation; an amendment is adopted again from there.
 MOVES = {
     State.DIAGNOSIS: {State.PRIORITISATION},
-    State.PRIORITISATION: {State.DIAGNOSIS, State.DESIGN},
+    State.PRIORITISATION: {State.DESIGN},
     State.DESIGN: {State.PRIORITISATION, State.IMPLEMENTATION},
     State.IMPLEMENTATION: {State.IMPLEMENTATION, State.EVALUATION},
     State.EVALUATION: {State.CLOSED},
     State.CLOSED: set(),
 }
+
+# Where the words of the plan may be written; in implementation they wait for the next adoption.
+WRITING = {State.DESIGN, State.IMPLEMENTATION}

@@ -1,0 +1,96 @@
+"""Actions and the indicators of their results."""
+
+from django.db import models
+from django.db.models import F, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from acogida.compact.models import LocalAction, Objective
+from acogida.plans.models.challenge import Challenge, CurrentQuerySet
+from acogida.plans.models.plan import Plan
+
+
+class Action(models.Model):
+    """What the municipality does about a challenge. Without a challenge it carries a written reason."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
+    challenge = models.ForeignKey(Challenge, models.PROTECT, null=True, related_name="actions")
+    reason_without_challenge = models.TextField(blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    objective = models.ForeignKey(Objective, models.PROTECT, related_name="actions")
+    local_action = models.ForeignKey(LocalAction, models.PROTECT, null=True, related_name="actions")
+    responsible_unit = models.CharField(_("responsible unit"), max_length=160)
+    partners = models.CharField(_("partners"), max_length=300, blank=True)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    budget = models.DecimalField(_("budget"), max_digits=16, decimal_places=2, null=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    budget_source = models.CharField(_("source of the money"), max_length=160, blank=True)
+    reminded_of = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = CurrentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_action_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="an_action_has_a_cause_or_a_written_reason",
+                condition=Q(challenge__isnull=False) | ~Q(reason_without_challenge=""),
+            ),
+            models.CheckConstraint(
+                name="a_budget_has_a_currency", condition=Q(budget__isnull=True) | ~Q(currency="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Direction(TextChoices):
+    INCREASE = "increase", _("Should rise")
+    DECREASE = "decrease", _("Should fall")
+
+
+class ActionIndicator(models.Model):
+    """How an action's result is measured: unit, baseline, target, by when."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="indicators")
+    title = models.CharField(_("indicator"), max_length=200)
+    unit = models.CharField(_("unit"), max_length=60)
+    direction = models.CharField(max_length=8, choices=Direction, default=Direction.INCREASE)
+    baseline = models.DecimalField(_("baseline"), max_digits=16, decimal_places=2)
+    baseline_on = models.DateField(_("date of the baseline"))
+    target = models.DecimalField(_("target"), max_digits=16, decimal_places=2)
+    target_on = models.DateField(_("by when"))
+    every_months = models.PositiveSmallIntegerField(_("reported every (months)"), default=6)
+    withdrawn_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = CurrentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["action", "pk"]
+        constraints = [
+            models.CheckConstraint(name="an_indicator_has_a_unit", condition=~Q(unit="")),
+            models.CheckConstraint(
+                name="a_target_comes_after_its_baseline",
+                condition=Q(target_on__gt=F("baseline_on")),
+            ),
+            models.CheckConstraint(
+                name="a_target_is_better_than_its_baseline",
+                condition=Q(direction="increase", target__gt=F("baseline"))
+                | Q(direction="decrease", target__lt=F("baseline")),
+            ),
+            models.CheckConstraint(
+                name="an_indicator_is_reported_every_1_to_24_months",
+                condition=Q(every_months__gte=1, every_months__lte=24),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,38 @@
+"""Reading that more than one page needs, and what the modules above ask of plans."""
+
+from acogida.plans.queries.achievement import Achievement, achievement
+from acogida.plans.queries.content import content_of, hash_of
+from acogida.plans.queries.money import Money, money_of, totals
+from acogida.plans.queries.published import public_content, published
+from acogida.plans.queries.ranking import Ranked, default_priorities, ranking, scores_of, turnout
+from acogida.plans.queries.readiness import missing, open_priorities
+from acogida.plans.queries.schedule import adopted_actions, due_days, next_due, reports_due
+from acogida.plans.queries.suggestions import Suggestion, suggestions
+from acogida.plans.queries.week import Due, due_for
+
+__all__ = [
+    "Achievement",
+    "Due",
+    "Money",
+    "Ranked",
+    "Suggestion",
+    "achievement",
+    "adopted_actions",
+    "content_of",
+    "default_priorities",
+    "due_days",
+    "due_for",
+    "hash_of",
+    "missing",
+    "money_of",
+    "next_due",
+    "open_priorities",
+    "public_content",
+    "published",
+    "ranking",
+    "reports_due",
+    "scores_of",
+    "suggestions",
+    "totals",
+    "turnout",
+]

@@ -1,0 +1,118 @@
+"""The content of a version: everything an adopted plan says, as plain data that never changes again."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db.models import Prefetch
+
+from acogida.plans.models import Action, ActionIndicator, Challenge, Plan
+
+SCHEMA = 1
+# What a version says about itself and not about the plan.
+OF_THE_VERSION = {"version", "adopted_at"}
+
+
+def content_of(plan: Plan) -> dict[str, Any]:
+    """What the plan says today, people's names left out: the institution speaks.
+
+    Challenges carry their cause as it was taken up; actions their challenge's pk or a written reason.
+    Dates are ISO 8601, money and indicator values decimal strings.
+    """
+    territory = plan.territory
+    return {
+        "schema": SCHEMA,
+        "plan": plan.pk,
+        "title": plan.title,
+        "organisation": plan.organisation.name,
+        "territory": {
+            "code": territory.code,
+            "name": territory.name,
+            "country": territory.country.code if territory.country else "",
+            "is_demonstration": territory.is_demonstration,
+        },
+        "starts_on": plan.starts_on.isoformat(),
+        "ends_on": plan.ends_on.isoformat(),
+        "contexts": plan.contexts,
+        "criteria": [
+            {"key": criterion.key, "weight": criterion.weight} for criterion in plan.criteria.order_by("pk")
+        ],
+        "priorities_reason": plan.priorities_reason,
+        "challenges": [
+            _challenge(challenge)
+            for challenge in plan.challenges.current().prefetch_related("objectives").order_by("pk")
+        ],
+        "actions": [
+            _action(action)
+            for action in plan.actions.current()
+            .prefetch_related(
+                Prefetch("indicators", ActionIndicator.objects.current().order_by("pk"), to_attr="kept")
+            )
+            .order_by("starts_on", "pk")
+        ],
+    }
+
+
+def _challenge(challenge: Challenge) -> dict[str, Any]:
+    return {
+        "id": challenge.pk,
+        "title": challenge.title,
+        "description": challenge.description,
+        "horizon": challenge.horizon,
+        "objectives": sorted(objective.pk for objective in challenge.objectives.all()),
+        "cause": challenge.cause,
+        "reason": challenge.reason,
+        "rank": challenge.rank,
+        "mean": challenge.mean,
+        "spread": challenge.spread,
+        "low": challenge.low,
+        "high": challenge.high,
+        "scorers": challenge.scorers,
+        "is_priority": challenge.is_priority,
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "id": action.pk,
+        "challenge": action.challenge_id,
+        "reason_without_challenge": action.reason_without_challenge,
+        "title": action.title,
+        "description": action.description,
+        "objective": action.objective_id,
+        "local_action": action.local_action_id,
+        "responsible_unit": action.responsible_unit,
+        "partners": action.partners,
+        "starts_on": action.starts_on.isoformat(),
+        "ends_on": action.ends_on.isoformat(),
+        "budget": None if action.budget is None else str(action.budget),
+        "currency": action.currency,
+        "budget_source": action.budget_source,
+        "indicators": [
+            {
+                "id": indicator.pk,
+                "title": indicator.title,
+                "unit": indicator.unit,
+                "direction": indicator.direction,
+                "baseline": str(indicator.baseline),
+                "baseline_on": indicator.baseline_on.isoformat(),
+                "target": str(indicator.target),
+                "target_on": indicator.target_on.isoformat(),
+                "every_months": indicator.every_months,
+            }
+            for indicator in action.kept  # type: ignore[attr-defined] # prefetched above
+        ],
+    }
+
+
+def hash_of(content: dict[str, Any]) -> str:
+    """SHA-256 of the content as canonical JSON: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def same_words(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two contents say the same about the plan."""
+    return {k: v for k, v in one.items() if k not in OF_THE_VERSION} == {
+        k: v for k, v in other.items() if k not in OF_THE_VERSION
+    }

@@ -1,0 +1,1 @@
+"""Pages of plans: the organisation's own, and everybody's."""
