@@ -1,4 +1,4 @@
-"""The built wheel is complete: installed elsewhere, it serves pages with their styles and in four languages."""
+"""The built wheel is complete: installed elsewhere, it has its styles and its four languages."""
 
 import os
 import subprocess
