@@ -1,4 +1,4 @@
-"""`make check`: format, lint, types, storeys, templates, translations, migrations, docs. All run, then reports."""
+"""`make check`: format, lint, types, storeys, templates, translations and more. All run, then reports."""
 
 import os
 import subprocess
