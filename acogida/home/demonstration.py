@@ -251,12 +251,12 @@ def _report(action: Action, said: Described, *, by: User) -> None:
     ]
     planning.report_progress(
         action,
-        reported_on=said["on"],
+        reported_on=said["date"],
         condition=said["condition"],
         narrative=said["narrative"],
         delay_reason=said.get("delay_reason", ""),
         spent=Decimal(said["spent"]),
         values=values,
         by=by,
-        at=moment(said["on"], 18),
+        at=moment(said["date"], 18),
     )
