@@ -6,7 +6,7 @@ import yaml
 from django.core.management import call_command
 
 from acogida.territories import actions, queries
-from acogida.territories.models import Level, Territory
+from acogida.territories.models import Level, PlaceName, Territory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +18,16 @@ def loaded(django_db_setup, django_db_blocker):
         actions.load()
     yield
     with django_db_blocker.unblock():
+        PlaceName.objects.filter(territory__in=Territory.objects.municipal())._raw_delete("default")
         Territory.objects.municipal()._raw_delete("default")
 
 
 def everything():
-    return list(Territory.objects.order_by("code").values())
+    names = PlaceName.objects.order_by("territory__code", "text")
+    return (
+        list(Territory.objects.order_by("code").values()),
+        list(names.values_list("territory__code", "text", "is_whole", "prominence")),
+    )
 
 
 def test_a_migrated_database_has_every_country_and_division():
@@ -45,6 +50,7 @@ def test_the_command_brings_every_official_municipality_and_the_populated_places
     places = Territory.objects.filter(level=Level.PLACE)
     assert places.count() == 6278
     assert not places.exclude(code__contains=":gn").exists()
+    assert not Territory.objects.exclude(pk__in=PlaceName.objects.values("territory_id")).exists()
     assert not Territory.objects.municipal().filter(country=None).exists()
     assert not Territory.objects.municipal().exclude(parent__level__in=["division", "country"]).exists()
     assert not official.exclude(parent__level="division").exists()
