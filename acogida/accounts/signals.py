@@ -2,9 +2,8 @@
 
 from django.dispatch import Signal
 
-# Each sends `membership` (with its user and organisation), `by` and `at`.
-membership_begun = Signal()  # also `invited_by`
-role_changed = Signal()
+# Each sends `membership` (with its user and organisation) and `at`.
+membership_begun = Signal()
 membership_ended = Signal()
 
 # Sends `user`, already anonymous, `email`, the address it had, and `at`.

@@ -5,6 +5,7 @@ class EvidenceConfig(AppConfig):
     name = "acogida.evidence"
 
     def ready(self) -> None:
-        from acogida.evidence import threads  # noqa: PLC0415 -- models are ready only here
+        from acogida.evidence import panels, threads  # noqa: PLC0415 -- models are ready only here
 
+        panels.register()
         threads.register()

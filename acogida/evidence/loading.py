@@ -40,11 +40,17 @@ def _four(texts: Any, where: str) -> None:
 
 
 def public_facts() -> Iterator[dict[str, Any]]:
-    """The facts of `data/public_facts.yaml`, each checked, its source spelled out.
+    """The facts of `data/public_facts.yaml`, checked and ready to write."""
+    yield from facts_in((store.shipped() / "public_facts.yaml").read_text())
 
-    The file's `meta` gives the grade of all and the names of the documents that facts cite.
+
+def facts_in(text: str) -> Iterator[dict[str, Any]]:
+    """The facts of a file's text, each checked, its source spelled out.
+
+    The file's `meta` gives the grade of all and the names of the documents that facts cite. Raises
+    Malformed with the id of the first bad one.
     """
-    found = yaml.safe_load((store.shipped() / "public_facts.yaml").read_text())
+    found = yaml.safe_load(text)
     for row in found["facts"]:
         yield _checked(row, meta=found["meta"])
 
@@ -60,19 +66,27 @@ def _checked(row: dict[str, Any], *, meta: dict[str, Any]) -> dict[str, Any]:
     year = row.get("year")
     if year is not None and not (isinstance(year, int) and 1900 <= year <= date.max.year):
         raise Malformed(f"{where}: year {year!r}")
-    return row | _source(row["source"], meta["documents"], where) | {"grade": "secondary"}
+    return {
+        "code": row["id"],
+        "territory": row["territory"],
+        "kind": row["kind"],
+        "text": row["text"],
+        "year": year,
+        "grade": meta["verification"],
+        "objectives": [*(row.get("objectives") or []), *(row.get("objectives_inferred") or [])],
+        "objectives_basis": row.get("objectives_basis") or "",
+        **_source(row["source"], meta["documents"], where),
+    }
 
 
 def _source(source: dict[str, Any], documents: dict[str, dict[str, str]], where: str) -> dict[str, Any]:
-    """Where a fact is written: a founding document by its number and section, or a named page."""
-    if "document" in source:
-        if source["document"] not in documents:
-            raise Malformed(f"{where}: no document {source['document']!r}")
-        names = documents[source["document"]]
-    elif source.get("name"):
+    """Where a fact is written: a named page, or a founding document by its number and section."""
+    if source.get("name"):
         names = dict.fromkeys(LANGUAGES, source["name"])
+    elif source.get("document") in documents:
+        names = documents[source["document"]]
     else:
-        raise Malformed(f"{where}: the source names neither a document nor a page")
+        raise Malformed(f"{where}: the source names neither a page nor a known document")
     _four(names, where)
     return {
         "source_names": names,

@@ -99,6 +99,11 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return in_language(self.title)
 
+    @property
+    def meaning(self) -> str:
+        """What it measures, in the page's language."""
+        return in_language(self.definition)
+
 
 class ImportState(TextChoices):
     UPLOADED = "uploaded", _("Uploaded")
@@ -192,12 +197,16 @@ class Figure(models.Model):
     def __str__(self) -> str:
         return in_language(self.sentence)
 
+    @property
+    def source(self) -> str:
+        return f"{self.dataset.publisher}, {self.edition}"
+
 
 class FactGrade(TextChoices):
-    """How near a public fact is to who made it."""
+    """How far a public fact was checked."""
 
-    PRIMARY = "primary", _("Published by who made it")
-    SECONDARY = "secondary", _("Quoted by others")
+    TO_BE_VERIFIED = "to_be_verified", _("to be verified")
+    VERIFIED = "verified", _("verified with the municipality")
 
 
 class PublicFact(models.Model):
@@ -211,9 +220,9 @@ class PublicFact(models.Model):
     objectives_basis = models.CharField(max_length=12, blank=True)
     source_names = models.JSONField()
     source_url = models.URLField(max_length=400, blank=True)
-    locator = models.CharField(max_length=160, blank=True)
+    locator = models.CharField(max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
-    grade = models.CharField(max_length=12, choices=FactGrade)
+    grade = models.CharField(max_length=20, choices=FactGrade)
     order = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
@@ -226,3 +235,9 @@ class PublicFact(models.Model):
     def source(self) -> str:
         """The name of where it is written, in the page's language."""
         return in_language(self.source_names)
+
+    @property
+    def grade_and_place(self) -> str:
+        """Where in the source the fact stands, and how far it was checked."""
+        grade = str(FactGrade(self.grade).label)
+        return f"{self.locator}; {grade}" if self.locator else grade

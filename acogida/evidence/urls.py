@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from acogida.evidence.views import public
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.datasets, name="datasets"),
+    path(_("datasets/<slug:code>/"), public.dataset, name="dataset"),
+    path(_("datasets/<slug:code>/csv/"), public.dataset_file, {"kind": "csv"}, name="dataset_csv"),
+    path(_("datasets/<slug:code>/xlsx/"), public.dataset_file, {"kind": "xlsx"}, name="dataset_xlsx"),
+    path(_("indicators/<slug:code>/"), public.indicator, name="indicator"),
+    path(_("figures/<int:pk>/"), public.figure, name="figure"),
+    path(_("profile/<slug:slug>/"), public.profile, name="profile"),
+    path(_("profile/<slug:slug>/pdf/"), public.profile_file, {"kind": "pdf"}, name="profile_pdf"),
+    path(_("profile/<slug:slug>/docx/"), public.profile_file, {"kind": "docx"}, name="profile_docx"),
+]

@@ -79,25 +79,13 @@ def load_public_facts() -> int:
     for order, row in enumerate(loading.public_facts(), start=1):
         territory = Territory.objects.filter(code=row["territory"]).first()
         if territory is None:
-            raise loading.Malformed(f"public_facts.yaml, fact {order}: no territory {row['territory']!r}")
-        code = row["id"]
+            raise loading.Malformed(f"public_facts.yaml, {row['code']}: no territory {row['territory']!r}")
+        values = {name: value for name, value in row.items() if name not in {"code", "objectives"}}
         fact, _made = PublicFact.objects.update_or_create(
-            code=code,
-            defaults={
-                "territory": territory,
-                "kind": row["kind"],
-                "text": row["text"],
-                "source_names": row["source_names"],
-                "source_url": row["source_url"],
-                "locator": row["locator"],
-                "objectives_basis": row.get("objectives_basis") or "",
-                "year": row.get("year"),
-                "grade": row["grade"],
-                "order": order,
-            },
+            code=row["code"], defaults={**values, "territory": territory, "order": order}
         )
-        fact.objectives.set(Objective.objects.filter(number__in=row.get("objectives") or []))
-        kept.append(code)
+        fact.objectives.set(Objective.objects.filter(number__in=row["objectives"]))
+        kept.append(row["code"])
     PublicFact.objects.exclude(code__in=kept).delete()
     return len(kept)
 

@@ -1,0 +1,5 @@
+"""Pages of figures, by whom they are for."""
+
+from acogida.evidence.views import public
+
+__all__ = ["public"]

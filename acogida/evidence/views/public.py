@@ -1,0 +1,162 @@
+"""What everybody may read: the catalogue, profiles, series, figures as cited."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from acogida.core import thread
+from acogida.core.access import Audience, open_to
+from acogida.documents.docx import to_docx
+from acogida.documents.http import document_response
+from acogida.documents.pdf import to_pdf
+from acogida.documents.tables import OutSheet, write_csv, write_xlsx
+from acogida.evidence import presenters, queries
+from acogida.evidence.models import Figure, Indicator
+from acogida.evidence.sentences import unit_words
+from acogida.territories.models import Territory
+
+PUBLIC = gettext_lazy("Published figures are for everyone; a municipality’s own only once it opens them.")
+MOST_ROWS = 50_000
+
+
+def crumbs(*items: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(reverse("evidence:datasets"), _("Evidence")), *items]
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def datasets(request: HttpRequest) -> HttpResponse:
+    """The catalogue of data sets, with their indicators."""
+    found = list(queries.datasets(request.user))
+    context = {
+        "shipped": [d for d in found if d.organisation_id is None],
+        "local": [d for d in found if d.organisation_id is not None],
+        "crumbs": [("", _("Evidence"))],
+    }
+    return render(request, "evidence/datasets.html", context)
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def dataset(request: HttpRequest, code: str) -> HttpResponse:
+    """One data set: provenance, licence, coverage, gaps, checksums, indicators, downloads."""
+    found = get_object_or_404(queries.datasets(request.user), code=code)
+    much = queries.extent(found)
+    context = {
+        "dataset": found,
+        "facts": presenters.coverage(
+            found, places=much.places, first=much.first, last=much.last, rows=much.rows
+        ),
+        "too_large": much.rows > MOST_ROWS,
+        "most": MOST_ROWS,
+        "crumbs": crumbs(("", str(found))),
+    }
+    return render(request, "evidence/dataset.html", context)
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def dataset_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """A data set, or one place's or indicator's part of it (`place`, `indicator`), as CSV or XLSX."""
+    found = get_object_or_404(queries.datasets(request.user), code=code)
+    rows = queries.figures(
+        user=request.user,
+        dataset=found.code,
+        indicators=request.GET.getlist("indicator")[:20],
+        territories=request.GET.getlist("place")[:200],
+        limit=MOST_ROWS,
+    )
+    codes = list(Indicator.objects.filter(dataset=found).values_list("code", "unit"))
+    names = {t.code: str(t) for t in queries.places_of(found.code)}
+    cells = list(presenters.as_cells(rows, names=names, units=dict(codes)))
+    if kind == "xlsx":
+        made = write_xlsx([OutSheet(found.code[:31], presenters.headers(), cells)])
+    else:
+        made = write_csv(presenters.headers(), cells)
+    return document_response(made, name=f"{found.code}.{kind}", kind=kind)
+
+
+def _place(slug: str) -> Territory:
+    return get_object_or_404(Territory.objects.select_related("country", "parent"), slug=slug)
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def profile(request: HttpRequest, slug: str) -> HttpResponse:
+    """The figures a plan for this place starts from."""
+    place = _place(slug)
+    found = queries.profile(place, request.user)
+    context = {
+        "profile": found,
+        "territory": place,
+        "parts": [(part, [presenters.drawn(b) for b in part.breakdowns]) for part in found.parts],
+        "today": timezone.localdate(),
+        "crumbs": [(place.get_absolute_url(), str(place)), ("", _("Profile"))],
+    }
+    return render(request, "evidence/profile.html", context)
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def profile_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The profile as a document."""
+    place = _place(slug)
+    made = presenters.report(queries.profile(place, request.user), day=timezone.localdate())
+    name = f"acogida-{place.slug}.{kind}"
+    return document_response(to_pdf(made) if kind == "pdf" else to_docx(made), name=name, kind=kind)
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: what it means and, for a place, its line through time and its parts."""
+    found = get_object_or_404(
+        Indicator.objects.visible_to(request.user).select_related("dataset").prefetch_related("objectives"),
+        code=code,
+    )
+    context: dict[str, Any] = {
+        "indicator": found,
+        "unit": unit_words(found.unit),
+        "crumbs": crumbs(
+            (reverse("evidence:dataset", args=[found.dataset.code]), str(found.dataset)), ("", str(found))
+        ),
+    }
+    if slug := request.GET.get("place", ""):
+        context |= _of_place(found, _place(slug), user=request.user)
+    else:
+        context["places"] = queries.places_with(found.code, user=request.user)
+    return render(request, "evidence/indicator.html", context)
+
+
+def _of_place(found: Indicator, place: Territory, *, user: Any) -> dict[str, Any]:
+    """The line and the parts of one indicator in one place, as charts."""
+    view = queries.view_of(found, place, user=user)
+    charts = [presenters.drawn(b) for b in view.breakdowns]
+    return {"place": place, "line": view.line, "charts": charts, "rows": view.rows}
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def figure(request: HttpRequest, pk: int) -> HttpResponse:
+    """A figure as it stood when it was cited, with its thread."""
+    found = get_object_or_404(
+        Figure.objects.visible_to(request.user).select_related("indicator", "dataset", "territory"), pk=pk
+    )
+    strand = thread.around("figure", pk, user=request.user)
+    if strand is None:
+        raise Http404
+    context = {
+        "figure": found,
+        "strand": strand,
+        "crumbs": crumbs(
+            (reverse("evidence:indicator", args=[found.indicator.code]), str(found.indicator)),
+            ("", _("Figure")),
+        ),
+    }
+    return render(request, "evidence/figure.html", context)
