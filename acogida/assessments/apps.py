@@ -6,6 +6,8 @@ class AssessmentsConfig(AppConfig):
     name = "acogida.assessments"
 
     def ready(self) -> None:
-        from acogida.assessments.receivers import after_migration  # noqa: PLC0415 -- models must be loaded
+        from acogida.assessments import panels, receivers, threads  # noqa: PLC0415 -- models must be loaded
 
-        post_migrate.connect(after_migration, sender=self)
+        post_migrate.connect(receivers.after_migration, sender=self)
+        panels.register()
+        threads.register()

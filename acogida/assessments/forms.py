@@ -151,3 +151,16 @@ class FilterForm(forms.Form):
         super().__init__(data)
         field = self.fields["dimension"]
         field.choices = [("", _("All")), *dimensions]  # type: ignore[attr-defined] # a field of this form's own
+
+
+class PublishedFilterForm(forms.Form):
+    """What the list of published assessments shows."""
+
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    year = forms.ChoiceField(label=_("Year"), required=False)
+
+    def __init__(self, data: Any, *, countries: list[tuple[str, str]], years: list[int]) -> None:
+        super().__init__(data)
+        for name, choices in (("country", countries), ("year", [(str(y), str(y)) for y in years])):
+            field = self.fields[name]
+            field.choices = [("", _("All")), *choices]  # type: ignore[attr-defined] # a field of this form's own

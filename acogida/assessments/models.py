@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Organisation, User
@@ -159,6 +160,10 @@ class Assessment(models.Model):
     def __str__(self) -> str:
         return f"{self.territory} · {self.year}"
 
+    def get_absolute_url(self) -> str:
+        """The lasting public address; there is a page once an edition is published."""
+        return reverse("assessments:detail", args=[self.pk])
+
 
 class Value(TextChoices):
     YES = "yes", _("Yes")
@@ -237,8 +242,9 @@ class Publication(models.Model):
     """An assessment as it was published: frozen, numbered, with the hash of its content.
 
     `summary` holds what lists and counts need, so that they need not read the whole content:
-    `{"answered": 12, "total": 95, "objectives": {"15": 3}, "files": [4]}`, where `objectives` counts the
-    answered questions of each objective and `files` are the ids of the files that are public.
+    `{"answered": 12, "documented": 4, "total": 95, "objectives": {"15": 3}, "dimensions": {"rights":
+    {"yes": 2, …}}, "files": [4]}`, where `objectives` counts the answered questions of each objective,
+    `dimensions` the answers by value, and `files` are the ids of the files that are public.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="publications")

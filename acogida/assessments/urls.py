@@ -10,6 +10,12 @@ urlpatterns = [
     path(_("start/"), workspace.start, name="start"),
     path("<int:pk>/", public.detail, name="detail"),
     path(_("<int:pk>/editions/<int:number>/"), public.detail, name="edition"),
+    path(_("<int:pk>/editions/<int:number>/dimensions/<slug:key>/"), public.by_dimension, name="dimension"),
+    path(
+        _("<int:pk>/editions/<int:number>/objectives/<int:objective>/"), public.by_objective, name="objective"
+    ),
+    path(_("<int:pk>/editions/<int:number>/report.<slug:kind>"), public.report, name="report"),
+    path(_("<int:pk>/editions/<int:number>/files/<int:file>/"), public.file, name="file"),
     path(_("<int:pk>/work/"), workspace.work, name="work"),
     path(_("<int:pk>/work/ready/"), workspace.ready, name="ready"),
     path(_("<int:pk>/work/publish/"), publishing.publish, name="publish"),

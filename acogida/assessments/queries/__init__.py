@@ -82,12 +82,15 @@ def answered(answers: Iterable[Answer]) -> int:
     return sum(1 for answer in answers if answer.value)
 
 
-def due_for(user: Any) -> list[Due]:
-    """What waits for this person: drafts to go on with, and drafts that an approver can publish."""
+def due_for(user: Any, on: date | None = None) -> list[Due]:
+    """What waits for this person: drafts to go on with, and drafts that an approver can publish.
+
+    `on` is the day of the roles, today where it is not given.
+    """
     if not (user and user.is_authenticated):
         return []
     roles = dict(
-        Membership.objects.on(timezone.localdate())
+        Membership.objects.on(on or timezone.localdate())
         .filter(user=user, role__in=EDITING)
         .values_list("organisation_id", "role")
     )

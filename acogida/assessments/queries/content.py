@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from acogida.assessments.models import Answer, Assessment, EvidenceItem, Question
 from acogida.assessments.queries import questions_of
+from acogida.assessments.queries.profile import by_dimension
 from acogida.assessments.states import Grade
 
 SCHEMA = 1
@@ -127,6 +129,7 @@ def summary_of(content: dict[str, Any]) -> dict[str, Any]:
         "documented": sum(question["grade"] == Grade.DOCUMENTED for question in answered),
         "total": len(questions),
         "objectives": dict(objectives),
+        "dimensions": {topic.key: asdict(topic.tally) for topic in by_dimension(content)},
         "files": [
             item["file"]["id"]
             for question in questions

@@ -1,24 +1,218 @@
 """What everybody may read: published assessments, one edition, its answers, its report and files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from acogida.assessments.presenters.words import public_crumbs
-from acogida.assessments.queries import published
+from acogida.assessments.forms import PublishedFilterForm
+from acogida.assessments.models import Publication
+from acogida.assessments.presenters import published as shown
+from acogida.assessments.presenters.report import report_of
+from acogida.assessments.presenters.words import public_crumbs, title_of
+from acogida.assessments.queries import profile, public
+from acogida.assessments.queries.content import canonical
 from acogida.core.access import Audience, open_to
+from acogida.core.text import in_language
+from acogida.documents.docx import to_docx
+from acogida.documents.http import document_response, download_response
+from acogida.documents.models import StoredFile
+from acogida.documents.pdf import to_pdf
 
 WHY = gettext_lazy("Published assessments are for everybody.")
+PAGE = 30
 
 
 @open_to(Audience.EVERYONE, why=WHY)
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "assessments/index.html", {"assessments": published(), "crumbs": public_crumbs()})
+    """Published assessments by name of the place, of a country or a year."""
+    countries, years = public.countries_and_years()
+    form = PublishedFilterForm(
+        request.GET, countries=[(c.code, c.local_name) for c in countries], years=years
+    )
+    asked = form.cleaned_data if form.is_valid() else {"country": "", "year": ""}
+    page = public.listed(
+        country=asked["country"],
+        year=int(asked["year"]) if asked["year"] else None,
+        after=request.GET.get("after", ""),
+        most=PAGE,
+    )
+    query = request.GET.copy()
+    query["after"] = page.following
+    context = {
+        "crumbs": public_crumbs(),
+        "page": page,
+        "form": form,
+        "following": f"?{query.urlencode()}" if page.following else "",
+        "narrowed": bool(asked["country"] or asked["year"]),
+    }
+    return render(request, "assessments/index.html", context)
 
 
 @open_to(Audience.EVERYONE, why=WHY)
 @require_GET
 def detail(request: HttpRequest, pk: int, number: int = 0) -> HttpResponse:
-    raise Http404
+    """One edition: its profile, through the lens of the dimensions or of the Compact's objectives."""
+    publication = edition_or_404(pk, number)
+    content = publication.content
+    dimensions = profile.by_dimension(content)
+    tally = profile.whole(dimensions)
+    objectives = public.titles_of_objectives()
+    through_objectives = request.GET.get("lens") == "objectives"
+    if through_objectives:
+        titles = {n: o.label for n, o in objectives.items()}
+        topics = profile.by_objective(content, titles)
+        rows = [
+            shown.topic_row(
+                t, url=shown.objective_url(publication, t.number), objective=objectives.get(t.number)
+            )
+            for t in topics
+        ]
+        label = _("Objective")
+    else:
+        topics = dimensions
+        rows = [shown.topic_row(t, url=shown.dimension_url(publication, t.key)) for t in topics]
+        label = _("Dimension")
+    context = edition_context(publication) | {
+        "crumbs": public_crumbs(("", title_of(publication.assessment))),
+        "facts": shown.facts_of(publication, tally),
+        "tabs": [
+            (request.path, _("By dimension"), not through_objectives),
+            (f"{request.path}?lens=objectives", _("By objective of the Compact"), through_objectives),
+        ],
+        "label": label,
+        "rows": rows,
+        "chart": shown.profile_chart(topics, publication=publication, tally=tally, label=label),
+        "well": _pairs(publication, dimensions, profile.Verdict.WELL),
+        "develop": _pairs(publication, dimensions, profile.Verdict.DEVELOP),
+        "few": _pairs(publication, dimensions, profile.Verdict.FEW),
+        "caution": shown.caution(),
+        "years": shown.years_table(public.years_of(publication.assessment), dimensions),
+        "editions": public.editions_of(publication.assessment),
+    }
+    return render(request, "assessments/detail.html", context)
+
+
+def _pairs(
+    publication: Publication, dimensions: list[profile.Topic], verdict: str
+) -> list[tuple[str, str, str]]:
+    """(address, sub-dimension, dimension) of the topics with this verdict."""
+    return [
+        (
+            f"{shown.dimension_url(publication, d.key)}#{part.key}",
+            in_language(part.name),
+            in_language(d.name),
+        )
+        for d, part in profile.parts_that_are(dimensions, verdict)
+    ]
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@require_GET
+def by_dimension(request: HttpRequest, pk: int, number: int, key: str) -> HttpResponse:
+    """The answers of one dimension, each with its grade and its evidence."""
+    publication = edition_or_404(pk, number)
+    topic = next((t for t in profile.by_dimension(publication.content) if t.key == key), None)
+    if topic is None:
+        raise Http404
+    pairs = profile.questions_of_dimension(publication.content, key)
+    return _answers(request, publication, pairs, heading=topic.name, topic=topic)
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@require_GET
+def by_objective(request: HttpRequest, pk: int, number: int, objective: int) -> HttpResponse:
+    """The answers to the questions that touch one objective of the Compact."""
+    publication = edition_or_404(pk, number)
+    found = public.titles_of_objectives().get(objective)
+    pairs = profile.questions_of_objective(publication.content, objective)
+    if found is None or not pairs:
+        raise Http404
+    topic = next(
+        t
+        for t in profile.by_objective(publication.content, {objective: found.title})
+        if t.number == objective
+    )
+    return _answers(request, publication, pairs, heading=found.title, topic=topic)
+
+
+def _answers(
+    request: HttpRequest,
+    publication: Publication,
+    pairs: list[tuple[dict[str, Any], dict[str, Any]]],
+    *,
+    heading: dict[str, str],
+    topic: profile.Topic,
+) -> HttpResponse:
+    objectives = public.titles_of_objectives()
+    groups: list[dict[str, Any]] = []
+    for sub, question in pairs:
+        if not groups or groups[-1]["key"] != sub["key"]:
+            groups.append({"key": sub["key"], "name": sub["name"], "answers": []})
+        answer = shown.answer_shown(question, publication=publication, objectives=objectives)
+        groups[-1]["answers"].append(answer)
+    here = (publication.assessment.get_absolute_url(), title_of(publication.assessment))
+    context = edition_context(publication) | {
+        "crumbs": public_crumbs(here, ("", in_language(heading))),
+        "heading": heading,
+        "row": shown.topic_row(topic),
+        "groups": groups,
+        "caution": shown.caution(),
+    }
+    return render(request, "assessments/answers.html", context)
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@require_GET
+def report(request: HttpRequest, pk: int, number: int, kind: str) -> HttpResponse:
+    """The edition as PDF, as an editable DOCX, or as the very data that its hash is taken of."""
+    publication = edition_or_404(pk, number)
+    name = f"{publication.assessment.territory.slug}-{publication.assessment.year}-{number}"
+    if kind == "json":
+        response = HttpResponse(canonical(publication.content), content_type="application/json")
+        response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+        return response
+    writers = {"pdf": to_pdf, "docx": to_docx}
+    if kind not in writers:
+        raise Http404
+    tree = report_of(
+        publication,
+        years=public.years_of(publication.assessment),
+        objectives=public.titles_of_objectives(),
+        address=request.build_absolute_uri(publication.assessment.get_absolute_url()),
+    )
+    return document_response(writers[kind](tree), name=f"{name}-{get_language()}.{kind}", kind=kind)
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@require_GET
+def file(request: HttpRequest, pk: int, number: int, file: int) -> HttpResponseBase:
+    """A file that the municipality made public with this edition."""
+    publication = get_object_or_404(Publication.objects.defer("content"), assessment=pk, number=number)
+    if file not in publication.summary["files"]:
+        raise Http404
+    return download_response(get_object_or_404(StoredFile, pk=file))
+
+
+def edition_or_404(pk: int, number: int) -> Publication:
+    publication = public.edition(pk, number)
+    if publication is None:
+        raise Http404
+    return publication
+
+
+def edition_context(publication: Publication) -> dict[str, Any]:
+    """What every page of an edition shows."""
+    assessment = publication.assessment
+    return {
+        "publication": publication,
+        "assessment": assessment,
+        "title": title_of(assessment),
+        "warning": publication.content["instrument"]["warning"],
+        "is_current": publication.pk == assessment.current_publication_id,
+        "source": shown.source_of(publication),
+    }

@@ -1,0 +1,162 @@
+"""The report of an edition as a neutral tree, for PDF and DOCX: built as local governance profiles are."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from acogida.assessments.models import Publication
+from acogida.assessments.presenters import published as shown
+from acogida.assessments.presenters.words import title_of
+from acogida.assessments.queries.profile import Topic, Verdict, by_dimension, parts_that_are, whole
+from acogida.assessments.queries.public import Year
+from acogida.compact.models import Objective
+from acogida.core.text import in_language
+from acogida.documents.report import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Facts,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Report,
+    Table,
+)
+
+
+def report_of(
+    publication: Publication, *, years: list[Year], objectives: dict[int, Objective], address: str
+) -> Report:
+    """Context, what is well developed, what to develop, every answer by dimension, the evidence."""
+    content = publication.content
+    dimensions = by_dimension(content)
+    sections: list[Block] = [
+        *_context(publication, dimensions, address=address),
+        *_profile(publication, dimensions, years),
+    ]
+    for dimension, topic in zip(content["dimensions"], dimensions, strict=True):
+        sections += _dimension(dimension, topic, publication, objectives)
+    sections += _evidence(content, publication)
+    sections += [
+        Heading(_("How to read this report")),
+        Paragraph(_method()),
+        Paragraph(shown.caution()),
+        Facts([(_("Address"), address), (_("Hash of the content (SHA-256)"), publication.sha256)]),
+    ]
+    return Report(
+        title=title_of(publication.assessment),
+        subtitle=in_language(content["instrument"]["title"]),
+        language=(get_language() or "es")[:2],
+        date=publication.published_at.date(),
+        source=str(publication.assessment.organisation),
+        sections=sections,
+    )
+
+
+def _method() -> str:
+    return _(
+        "The municipality itself answered each question with yes, partly, no, not applicable or “we do not "
+        "know”. An answer without evidence is only stated; one with at least one evidence item is "
+        "documented. A topic is well developed when at least two thirds of its answered practices are in "
+        "place, and nothing is said of a topic with less than half of its questions answered."
+    )
+
+
+def _context(publication: Publication, dimensions: list[Topic], *, address: str) -> list[Block]:
+    tally = whole(dimensions)
+    return [
+        Note(in_language(publication.content["instrument"]["warning"]), tone="warning"),
+        Heading(_("Context")),
+        Facts(shown.facts_of(publication, tally)),
+        Paragraph(shown.whole_sentence(tally)),
+    ]
+
+
+def _profile(publication: Publication, dimensions: list[Topic], years: list[Year]) -> list[Block]:
+    blocks: list[Block] = []
+    for heading, verdict, nothing in (
+        (_("What is well developed"), Verdict.WELL, _("No topic can be called well developed yet.")),
+        (_("What to develop"), Verdict.DEVELOP, _("No topic with enough answers is to be developed.")),
+        (_("Where more answers are needed"), Verdict.FEW, ""),
+    ):
+        pairs = parts_that_are(dimensions, verdict)
+        if pairs or nothing:
+            blocks.append(Heading(heading))
+            blocks.append(Bullets([_pair(d, p) for d, p in pairs]) if pairs else Paragraph(nothing))
+    blocks += [
+        Heading(_("Profile by dimension")),
+        ChartBlock(
+            shown.profile_chart(
+                dimensions, publication=publication, tally=whole(dimensions), label=_("Dimension")
+            )
+        ),
+    ]
+    table = shown.years_table(years, dimensions)
+    if table:
+        blocks += [
+            Heading(_("The same municipality over the years"), 2),
+            Table(table.headers, table.rows),
+            Paragraph(shown.caution()),
+        ]
+    return blocks
+
+
+def _pair(dimension: Topic, part: Topic) -> str:
+    return f"{in_language(part.name)} ({in_language(dimension.name)})"
+
+
+def _dimension(
+    dimension: dict[str, Any], topic: Topic, publication: Publication, objectives: dict[int, Objective]
+) -> list[Block]:
+    row = shown.topic_row(topic)
+    blocks: list[Block] = [
+        PageBreak(),
+        Heading(f"{dimension['number']}. {in_language(dimension['name'])}"),
+        Paragraph(in_language(dimension["focus"])),
+        Facts(
+            [
+                (
+                    _("Questions answered"),
+                    _("%(answered)s of %(total)s")
+                    % {"answered": topic.tally.answered, "total": topic.tally.total},
+                ),
+                (_("Share of answered practices in place"), row.share),
+            ]
+        ),
+    ]
+    for sub, part in zip(dimension["sub_dimensions"], topic.parts, strict=True):
+        blocks.append(Heading(in_language(sub["name"]), 2))
+        blocks.append(Paragraph(shown.topic_row(part).verdict))
+        rows = []
+        for question in sub["questions"]:
+            answer = shown.answer_shown(question, publication=publication, objectives=objectives)
+            told = "\n".join(t for t in (in_language(answer.text), answer.explanation) if t)
+            numbers = ", ".join(str(number) for number in question["objectives"])
+            rows.append([answer.code, told, answer.value, answer.grade or "–", numbers])
+        blocks.append(
+            Table([_("Code"), _("Question and explanation"), _("Answer"), _("Grade"), _("Objectives")], rows)
+        )
+    return blocks
+
+
+def _evidence(content: dict[str, Any], publication: Publication) -> list[Block]:
+    rows = []
+    for dimension in content["dimensions"]:
+        for sub in dimension["sub_dimensions"]:
+            for question in sub["questions"]:
+                if not question["value"]:
+                    continue
+                for item in question["evidence"]:
+                    one = shown.evidence_shown(item, publication)
+                    where = item["link"] or one.note
+                    rows.append([question["code"], one.kind_word, one.title, one.date or "–", where])
+    heading = Heading(_("Evidence"))
+    if not rows:
+        return [PageBreak(), heading, Paragraph(_("No answer has evidence yet: all are only stated."))]
+    return [
+        PageBreak(),
+        heading,
+        Table([_("Code"), _("Kind"), _("Title"), _("Date"), _("What it says, or where it is")], rows),
+    ]
