@@ -131,6 +131,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.organisation}"
 
+    @property
+    def role_label(self) -> Any:
+        """The role's name, in whichever language it comes to be read."""
+        return Role(self.role).label
+
 
 class Mandate(models.Model):
     """A role beyond one organisation: secretariat, focal point of a country, reviewer, facilitator."""

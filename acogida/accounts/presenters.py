@@ -1,11 +1,18 @@
 """Words and tones for the pages."""
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from acogida.accounts.models import Invitation, Mandate, User
 from acogida.accounts.queries import Page
 
 # The rooms as a visitor of the permissions page should read them, from ground to roof.
@@ -35,3 +42,60 @@ def rooms(pages: list[Page]) -> list[dict[str, Any]]:
         {"title": ROOMS.get(module) or module or _("Other"), "key": module or "other", "pages": list(group)}
         for module, group in groupby(shown, key=lambda page: page.module)
     ]
+
+
+def ways_in(user: User, authenticators: list[Authenticator]) -> list[dict[str, Any]]:
+    """How the person signs in, each with its state in words and where to change it."""
+    kinds = Counter(way.type for way in authenticators)
+    keys = kinds[Authenticator.Type.WEBAUTHN]
+    app = bool(kinds[Authenticator.Type.TOTP])
+    has_password = user.has_usable_password()
+    return [
+        {
+            "name": _("Password"),
+            "state": _("Set") if has_password else _("Not set"),
+            "tone": "success" if has_password else "neutral",
+            "url": reverse("account_change_password" if has_password else "account_set_password"),
+            "action": _("Change the password") if has_password else _("Set a password"),
+        },
+        {
+            "name": _("Passkeys"),
+            "state": ngettext("%(count)s passkey", "%(count)s passkeys", keys) % {"count": keys},
+            "tone": "success" if keys else "neutral",
+            "url": reverse("mfa_list_webauthn" if keys else "mfa_add_webauthn"),
+            "action": _("Manage passkeys") if keys else _("Add a passkey"),
+        },
+        {
+            "name": _("App that gives codes"),
+            "state": _("Active") if app else _("Not active"),
+            "tone": "success" if app else "neutral",
+            "url": reverse("mfa_index" if app else "mfa_activate_totp"),
+            "action": _("Manage the app") if app else _("Activate the app"),
+        },
+    ]
+
+
+def mandate_row(mandate: Mandate) -> dict[str, Any]:
+    return {
+        "mandate": mandate,
+        "label": mandate.get_kind_display(),
+        "country": mandate.country.local_name if mandate.country else "",
+    }
+
+
+def masked(email: str) -> str:
+    """An address its owner recognises and nobody else can write to: ma…@example.org."""
+    name, _at, house = email.partition("@")
+    return f"{name[:2]}…@{house}"
+
+
+def link_to_share(invitation: Invitation, link: str) -> str:
+    """The message to paste into WhatsApp or wherever the person reads."""
+    with translation.override(invitation.language):
+        return gettext(
+            "You are invited to Acogida for %(organisation)s. Your personal link, until %(date)s: %(link)s"
+        ) % {
+            "organisation": invitation.organisation.name,
+            "date": date_format(invitation.expires_at),
+            "link": link,
+        }

@@ -1,13 +1,21 @@
 """Reading that more than one page needs."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
 
+from acogida.accounts import rules
+from acogida.accounts.models import Invitation, Mandate, Membership, Organisation, User
 from acogida.core.access import Audience
+from acogida.core.text import fold
+from acogida.territories.models import Level, Territory
 
 
 @dataclass(frozen=True)
@@ -48,3 +56,109 @@ def _walk(patterns: Iterable[Any], before: str, spaces: list[str]) -> Iterator[P
             why=getattr(view, "why", ""),
             pattern=entry,
         )
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a personal link's token: enough to know it again, nothing to make it from."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation a personal link is for, whatever its state."""
+    return (
+        Invitation.objects.select_related("organisation__country", "invited_by")
+        .filter(token_hash=hash_of(token))
+        .first()
+    )
+
+
+def account_of(email: str) -> User | None:
+    """The person who signs in with this address, or has proved that it is theirs."""
+    address = email.strip().lower()
+    if user := User.objects.filter(email__iexact=address).first():
+        return user
+    proved = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user").first()
+    return proved.user if proved else None
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """The person's memberships in force today, by organisation."""
+    return (
+        Membership.objects.on(rules.today())
+        .filter(user=user)
+        .select_related("organisation", "organisation__territory")
+        .order_by("organisation__name", "pk")
+    )
+
+
+def organisations(*, like: str = "", after: int = 0) -> QuerySet[Organisation]:
+    """All organisations by name, from the one after `after` (an organisation's pk) on."""
+    now = Q(memberships__starts_on__lte=rules.today()) & (
+        Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gt=rules.today())
+    )
+    found = (
+        Organisation.objects.select_related("territory", "country", "kind")
+        .annotate(people=Count("memberships", filter=now))
+        .order_by("name", "pk")
+    )
+    if like:
+        found = found.filter(Q(name__icontains=like) | Q(territory__search_text__contains=fold(like)))
+    if after and (last := Organisation.objects.filter(pk=after).first()):
+        found = found.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
+    return found
+
+
+def organisations_seen_by(user: User) -> QuerySet[Organisation]:
+    """Those whose members this person may see: their own; all of them for whoever oversees."""
+    if rules.may_oversee(user):
+        return Organisation.objects.all()
+    return Organisation.objects.filter(pk__in=rules.organisations_of(user))
+
+
+def mandates_of(user: User) -> QuerySet[Mandate]:
+    """The person's mandates in force today."""
+    return Mandate.objects.on(rules.today()).filter(user=user).select_related("country")
+
+
+def mandates_in_force() -> QuerySet[Mandate]:
+    return (
+        Mandate.objects.on(rules.today())
+        .select_related("user", "country")
+        .order_by("kind", "user__name", "pk")
+    )
+
+
+def members(organisation: Organisation) -> QuerySet[Membership]:
+    """Who is in it today, by name."""
+    return (
+        Membership.objects.on(rules.today())
+        .filter(organisation=organisation)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+
+
+def past_members(organisation: Organisation) -> QuerySet[Membership]:
+    """Roles that have ended, the latest first."""
+    return (
+        Membership.objects.filter(organisation=organisation, ends_on__lte=rules.today())
+        .select_related("user")
+        .order_by("-ends_on", "-pk")
+    )
+
+
+def authenticators_of(user: User) -> list[Authenticator]:
+    """Passkeys, the app that gives codes and recovery codes, in the order they were added."""
+    return list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
+
+
+def places(like: str) -> QuerySet[Territory]:
+    """Where an organisation may work: places so named, the wider and the more peopled first."""
+    if not like:
+        return Territory.objects.none()
+    return (
+        Territory.objects.named_like(like)
+        .filter(level__in=[Level.COUNTRY, Level.DIVISION, Level.MUNICIPALITY, Level.PLACE])
+        .select_related("country", "parent")
+        .order_by("-is_lac", F("population").desc(nulls_last=True), "name", "pk")
+    )

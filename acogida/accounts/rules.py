@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from acogida.accounts.models import (
     ADMINISTERING,
     APPROVING,
     EDITING,
+    Invitation,
     MandateKind,
     Membership,
     Organisation,
     Role,
+    User,
 )
 
 
@@ -85,3 +89,47 @@ def may_see_members(user: Any, organisation: Organisation) -> bool:
 def may_end(user: Any, membership: Membership) -> bool:
     """An administrator ends anybody's membership, and each person their own."""
     return membership.user_id == getattr(user, "pk", None) or may_administer(user, membership.organisation)
+
+
+def is_for(invitation: Invitation, user: Any) -> bool:
+    """Whether it was sent to this person: to the address they sign in with, or one they proved."""
+    address = invitation.email.lower()
+    return bool(user and user.is_authenticated) and (
+        user.email.lower() == address
+        or EmailAddress.objects.filter(user=user, email__iexact=address, verified=True).exists()
+    )
+
+
+def is_last_administrator(membership: Membership) -> bool:
+    """Whether the organisation would be left without anybody to administer it."""
+    return (
+        membership.role in ADMINISTERING
+        and not Membership.objects.on(today())
+        .filter(organisation=membership.organisation_id, role__in=ADMINISTERING)
+        .exclude(pk=membership.pk)
+        .exists()
+    )
+
+
+def has_other_members(membership: Membership) -> bool:
+    return (
+        Membership.objects.on(today())
+        .filter(organisation=membership.organisation_id)
+        .exclude(user=membership.user_id)
+        .exists()
+    )
+
+
+def has_other_operators(user: User) -> bool:
+    return User.objects.filter(is_operator=True, is_active=True).exclude(pk=user.pk).exists()
+
+
+def why_closed(invitation: Invitation, *, at: datetime) -> str:
+    """Why an invitation cannot be accepted any more, as a sentence for who opens it; "" while it can."""
+    if invitation.accepted_at:
+        return _("This invitation has already been used. If it was not you, tell who invited you.")
+    if invitation.revoked_at:
+        return _("This invitation was revoked. Ask who invited you for a new one.")
+    if invitation.expires_at <= at:
+        return _("This invitation has expired. Ask who invited you for a new one.")
+    return ""

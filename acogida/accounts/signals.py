@@ -2,8 +2,9 @@
 
 from django.dispatch import Signal
 
-# Each sends `membership` (with its user and organisation) and `at`.
-membership_begun = Signal()
+# Each sends `membership` (with its user and organisation), `by` and `at`.
+membership_begun = Signal()  # also `invited_by`
+role_changed = Signal()
 membership_ended = Signal()
 
 # Sends `user`, already anonymous, `email`, the address it had, and `at`.

@@ -6,13 +6,24 @@ from allauth.urls import urlpatterns as of_allauth
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.accounts import views
+from acogida.accounts.views import invitations, mandates, me, organisations, permissions
 from acogida.core.access import Audience, open_to
 
 app_name = "accounts"
 urlpatterns = [
-    path("", views.me, name="me"),
-    path(_("permissions/"), views.permissions, name="permissions"),
+    path("", me.me, name="me"),
+    path(_("my-data/"), me.export_me, name="export"),
+    path(_("delete/"), me.delete_me, name="delete"),
+    path(_("permissions/"), permissions.permissions, name="permissions"),
+    path(_("organisations/"), organisations.organisation_list, name="organisations"),
+    path(_("organisations/new/"), organisations.create, name="create"),
+    path(_("organisations/<int:pk>/"), organisations.organisation, name="organisation"),
+    path(_("organisations/<int:pk>/invite/"), organisations.invite, name="invite"),
+    path(_("memberships/<int:pk>/"), organisations.membership, name="membership"),
+    path(_("invitations/<int:pk>/revoke/"), organisations.revoke, name="revoke"),
+    path(_("invitation/<str:token>/"), invitations.invitation, name="invitation"),
+    path(_("mandates/"), mandates.mandates, name="mandates"),
+    path(_("mandates/<int:pk>/end/"), mandates.end_mandate, name="end_mandate"),
 ]
 
 # What allauth shows to people who are not signed in, or not yet; the rest is about one's own account.

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
 from acogida.design.icons import ICONS
 from acogida.design.palette import TONES
 
@@ -53,6 +56,13 @@ class Component:
             if str(values[word]) not in allowed:
                 raise ValueError(f"component {self.name!r}: {word} is {values[word]!r}, not one of {allowed}")
         return values
+
+    def render(self, given: Mapping[str, Any], *, inner: str | None = None, **around: Any) -> SafeString:
+        """The component as markup. `around` is what every component may read: request, csrf_token."""
+        values = {**self.context(given), **around}
+        if self.slot:
+            values["inner"] = inner
+        return SafeString(get_template(self.template).render(values))
 
 
 def _named(*components: Component) -> dict[str, Component]:

@@ -89,7 +89,7 @@ ICONS: Final = {
 # A state is told by its words and by the shape of its light, never by colour alone.
 LIGHTS: Final = {
     "neutral": "M5 12a7 7 0 1 0 14 0 7 7 0 1 0-14 0z",
-    "info": "M5 12a7 7 0 1 0 14 0 7 7 0 1 0-14 0zM12 5a7 7 0 0 1 0 14",
+    "info": "M5 12a7 7 0 1 0 14 0 7 7 0 1 0-14 0zM12 5v14M13.5 5.5v13M15.2 6v12M16.8 7.2v9.6M18.2 9.3v5.4",
     "success": ICONS["confirmed"],
     "warning": ICONS["alert"],
     "error": ICONS["error"],

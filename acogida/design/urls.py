@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from acogida.design import views
+
+urlpatterns = [path("", views.index, name="gallery")]

@@ -1,16 +1,19 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.home import views
+from acogida.home.views import operation, public, workspace
 
 urlpatterns = [
-    path("", views.front, name="front"),
-    path(_("my-week/"), views.week, name="week"),
-    path(_("thread/<slug:kind>/<int:pk>/"), views.thread, name="thread"),
+    path("", public.front, name="front"),
+    path(_("about/"), public.about, name="about"),
+    path(_("search/"), public.search, name="search"),
+    path(_("my-week/"), workspace.week, name="week"),
+    path(_("thread/<slug:kind>/<int:pk>/"), public.thread, name="thread"),
 ]
 
 # Addresses without a language: the door, and what machines ask.
 root = [
-    path("", views.choose_language, name="root"),
-    path("health/", views.health, name="health"),
+    path("", public.choose_language, name="root"),
+    path("health/", operation.health, name="health"),
+    path("robots.txt", operation.robots, name="robots"),
 ]

@@ -1,7 +1,8 @@
 """What happens to notices and kept mail: one function a deed, one transaction."""
 
+import secrets
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -13,7 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import User
-from acogida.notices.models import Notice, NoticeClass
+from acogida.accounts.queries import hash_of
+from acogida.core import audit
+from acogida.core.errors import Refused
+from acogida.notices import rules
+from acogida.notices.models import CalendarFeed, Notice, NoticeClass, OutgoingMail
+
+NEWS_KEPT = timedelta(days=365)
+MAIL_KEPT = timedelta(days=90)
 
 
 @transaction.atomic
@@ -88,3 +96,50 @@ def mark_read(notices: Iterable[int], *, by: User, at: datetime) -> int:
 @transaction.atomic
 def mark_all_read(*, by: User, at: datetime) -> int:
     return Notice.objects.of(by).unread().filter(created_at__lte=at).update(read_at=at)
+
+
+@transaction.atomic
+def hand_over(mail: OutgoingMail, *, by: User, at: datetime) -> OutgoingMail:
+    """Say that a kept mail has reached its reader by hand."""
+    mail = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
+    if not rules.may_hand_over(by):
+        raise Refused(_("Only operators of this installation hand mail over."))
+    if mail.handed_over_at:
+        raise Refused(_("This mail has already been handed over."))
+    mail.handed_over_at = at
+    mail.save(update_fields=["handed_over_at"])
+    audit.record("notices.mail_handed_over", mail, by=by, at=at)
+    return mail
+
+
+@transaction.atomic
+def renew_calendar(user: User, *, by: User, at: datetime) -> str:
+    """Make the person's private calendar address anew: its token. The one they had stops working."""
+    if by.pk != user.pk:
+        raise Refused(_("Only you can make the address of your calendar."))
+    token = secrets.token_urlsafe(32)
+    feed, _new = CalendarFeed.objects.update_or_create(
+        user=user, defaults={"token_hash": hash_of(token), "made_at": at}
+    )
+    audit.record("notices.calendar_renewed", feed, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def forget(user: User, *, email: str, by: object, at: datetime) -> None:
+    """Delete what was told to a person who has deleted their account, and what waits to be sent to them."""
+    Notice.objects.filter(recipient=user).delete()
+    CalendarFeed.objects.filter(user=user).delete()
+    OutgoingMail.objects.filter(to__iexact=email).delete()
+    audit.record("notices.forgotten", user, by=by, at=at)
+
+
+@transaction.atomic
+def purge(*, by: object, at: datetime) -> dict[str, int]:
+    """Delete news read more than a year ago and mail handed over more than 90 days ago; how many of each."""
+    news, _kinds = Notice.objects.filter(notice_class=NoticeClass.NEWS, read_at__lt=at - NEWS_KEPT).delete()
+    mails, _kinds = OutgoingMail.objects.filter(handed_over_at__lt=at - MAIL_KEPT).delete()
+    gone = {"news": news, "mails": mails}
+    if news or mails:
+        audit.record("notices.purged", OutgoingMail(), by=by, at=at, detail=gone)
+    return gone

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from acogida.notices.models import Notice, NoticeClass
+from acogida.notices.models import Notice, NoticeClass, OutgoingMail
 
 TONES = {NoticeClass.ESSENTIAL: "warning", NoticeClass.WORK: "info", NoticeClass.NEWS: "neutral"}
 
@@ -30,3 +30,16 @@ def tabs(*, unread: bool, notice_class: str) -> list[tuple[str, str, bool]]:
             for value, label in NoticeClass.choices
         ),
     ]
+
+
+def outbox_tabs(*, handed_over: bool) -> list[tuple[str, str, bool]]:
+    outbox = reverse("notices:outbox")
+    return [
+        (outbox, _("Waiting"), not handed_over),
+        (f"{outbox}?handed_over=on", _("Handed over"), handed_over),
+    ]
+
+
+def message_to_copy(mail: OutgoingMail) -> str:
+    """The mail as one message for WhatsApp: the subject in bold, then the text."""
+    return f"*{mail.subject}*\n\n{mail.body}"

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from django.db import transaction
 
-from acogida.territories.models import Level, Territory, search_text_of
+from acogida.territories.models import Level, PlaceName, Territory, names_of, search_text_of
 
 Row = dict[str, str]
 TOP_DOWN = (Level.WORLD, Level.REGION, Level.COUNTRY, Level.DIVISION)
@@ -29,12 +29,9 @@ def load_countries() -> None:
     by_level: dict[str, list[Row]] = {}
     for row in shipped("countries.csv.gz"):
         by_level.setdefault(row["level"], []).append(row)
-    keys: dict[str, int] = {}
     for level in TOP_DOWN:
-        rows = _parents_first(by_level[level])
-        for some in rows:
-            _save(some, keys)
-            keys = _keys()
+        for rows in _parents_first(by_level[level]):
+            _save(rows)
 
 
 @transaction.atomic
@@ -45,7 +42,7 @@ def load() -> None:
     person here, so there is no audit line.
     """
     load_countries()
-    _save(shipped("municipalities.csv.gz"), _keys())
+    _save(shipped("municipalities.csv.gz"))
 
 
 def _parents_first(rows: list[Row]) -> list[list[Row]]:
@@ -58,19 +55,19 @@ def _parents_first(rows: list[Row]) -> list[list[Row]]:
     return waves
 
 
-def _keys() -> dict[str, int]:
-    known = Territory.objects.filter(level__in=TOP_DOWN)
-    return dict(known.values_list("code", "pk"))
-
-
-def _save(rows: Iterable[Row], keys: dict[str, int]) -> None:
-    Territory.objects.bulk_create(
+def _save(rows: Iterable[Row]) -> None:
+    """Write places whose parents are there already, and the names they are found by."""
+    keys = dict(Territory.objects.filter(level__in=TOP_DOWN).values_list("code", "pk"))
+    places = Territory.objects.bulk_create(
         [_territory(row, keys) for row in rows],
         update_conflicts=True,
         unique_fields=["code"],
         update_fields=WRITTEN,
         batch_size=BATCH,
     )
+    for start in range(0, len(places), BATCH):
+        PlaceName.objects.filter(territory__in=places[start : start + BATCH]).delete()
+    PlaceName.objects.bulk_create([n for place in places for n in names_of(place)], batch_size=BATCH)
 
 
 def _territory(row: Row, keys: dict[str, int]) -> Territory:

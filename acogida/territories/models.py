@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -23,21 +23,7 @@ class Level(TextChoices):
 class TerritoryQuerySet(models.QuerySet["Territory"]):
     def named_like(self, text: str) -> Self:
         """Those whose name in any language begins with, or has a word that begins with, the text."""
-        words = " ".join(words_of(text))
-        if not words:
-            return self.none()
-        return self.filter(models.Q(search_text__contains=f"|{words}") | word_begins(words))
-
-    def best_first(self, text: str) -> Self:
-        """Exact names, then names that begin so, then words that do; the bigger place first."""
-        words = " ".join(words_of(text))
-        rank = models.Case(
-            models.When(search_text__contains=f"|{words}|", then=0),
-            models.When(search_text__contains=f"|{words}", then=1),
-            default=2,
-            output_field=models.IntegerField(),
-        )
-        return self.alias(rank=rank).order_by("rank", "-prominence", "name", "pk")
+        return self.filter(pk__in=PlaceName.objects.beginning(text).values("territory_id"))
 
     def municipal(self) -> Self:
         return self.filter(level__in=[Level.MUNICIPALITY, Level.PLACE])
@@ -88,6 +74,8 @@ class Territory(models.Model):
         self.search_text = search_text_of(self.name, self.names)
         self.prominence = self.prominence or self.population or 0
         super().save(*args, **kwargs)
+        PlaceName.objects.filter(territory=self).delete()
+        PlaceName.objects.bulk_create(names_of(self))
 
     def get_absolute_url(self) -> str:
         return reverse("territories:territory", args=[self.slug])
@@ -108,12 +96,65 @@ def words_of(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in fold(text)).split()
 
 
-def word_begins(word: str) -> models.Q:
-    """A word of any name begins so; `word` is folded already."""
-    return models.Q(search_text__contains=f" {word}") | models.Q(search_text__contains=f"|{word}")
-
-
 def search_text_of(name: str, names: dict[str, str]) -> str:
-    """What is searched: every name folded, each once, between bars: `|brasil|brazil|bresil|`."""
+    """Every name folded, each once, between bars: `|brasil|brazil|bresil|`."""
     folded = dict.fromkeys(" ".join(words_of(n)) for n in [name, *names.values()] if n)
     return f"|{'|'.join(folded)}"[:399] + "|"
+
+
+class PlaceNameQuerySet(models.QuerySet["PlaceName"]):
+    def beginning(self, text: str) -> Self:
+        """Names, or their ends from some word on, that begin with the text; none for no text."""
+        words = " ".join(words_of(text))
+        if not words:
+            return self.none()
+        if connections[self.db].vendor == "sqlite":
+            # SQLite does not use an index for LIKE; its texts are in the order of their code points.
+            return self.filter(text__gte=words, text__lt=f"{words}\U0010ffff")
+        return self.filter(text__startswith=words)
+
+    def likeliest_first(self, text: str) -> Self:
+        """Exact names, then names that begin so, then words that do; the bigger place first."""
+        words = " ".join(words_of(text))
+        rank = models.Case(
+            models.When(is_whole=True, text=words, then=0),
+            models.When(is_whole=True, then=1),
+            default=2,
+            output_field=models.IntegerField(),
+        )
+        return self.alias(rank=rank).order_by("rank", "-prominence", "territory_id")
+
+
+class PlaceName(models.Model):
+    """A name as it is searched, whole and from each of its words on: `san jose`, `jose`.
+
+    Written with its place and never by itself. It repeats the place's `prominence`, so that finding
+    and ordering need this table only.
+    """
+
+    territory = models.ForeignKey(Territory, models.CASCADE, related_name="+")
+    text = models.CharField(max_length=160, db_index=True)
+    is_whole = models.BooleanField()
+    prominence = models.PositiveBigIntegerField()
+
+    objects = PlaceNameQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["territory", "text"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def names_of(territory: Territory) -> list[PlaceName]:
+    """The rows that make a place findable, not saved."""
+    ends: dict[str, bool] = {}
+    for name in [territory.name, *territory.names.values()]:
+        words = words_of(name)
+        for start in range(len(words)):
+            end = " ".join(words[start:])[:160]
+            ends[end] = ends.get(end, False) or start == 0
+    return [
+        PlaceName(territory=territory, text=end, is_whole=whole, prominence=territory.prominence)
+        for end, whole in ends.items()
+    ]

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from acogida.core.search.sources import Entry
-from acogida.territories.models import Level, Territory, words_of
+from acogida.territories.models import Level, PlaceName, Territory, words_of
 
 Feature = dict[str, Any]
 CANDIDATES = 400
@@ -39,23 +39,32 @@ def search(text: str, limit: int = 20) -> list[Territory]:
     and the rest as the division or country: "Quilmes, Argentina", "san marcos guatemala".
     """
     words = words_of(text)[:8]
-    if not words:
-        return []
-    places = Territory.objects.select_related("country", "parent")
-    whole = " ".join(words)
-    found = list(places.named_like(whole).best_first(whole)[:limit])
-    for cut in range(len(words) - 1, 0, -1):
+    for cut in range(len(words), 0, -1):
+        found = _named(" ".join(words[:cut]), words[cut:], limit)
         if found:
-            break
-        name, rest = " ".join(words[:cut]), words[cut:]
-        likely = places.named_like(name).best_first(name)[:CANDIDATES]
-        found = [place for place in likely if _is_in(place, rest)][:limit]
-    return found
+            return found
+    return []
 
 
-def _is_in(place: Territory, words: Iterable[str]) -> bool:
-    around = [place.search_text, *(p.search_text for p in (place.parent, place.country) if p)]
-    known = [word for text in around for word in text.replace("|", " ").split()]
+def _named(name: str, rest: list[str], limit: int) -> list[Territory]:
+    """Places called so that lie, where there is a rest, in a division or country called so."""
+    names = PlaceName.objects.beginning(name).likeliest_first(name)
+    # A place may be there by several of its names.
+    keys = list(
+        dict.fromkeys(names.values_list("territory_id", flat=True)[: CANDIDATES if rest else limit * 4])
+    )
+    if rest and keys:
+        around = Territory.objects.filter(pk__in=keys).values_list(
+            "pk", "search_text", "parent__search_text", "country__search_text"
+        )
+        inside = {pk for pk, *texts in around if _are_among(rest, texts)}
+        keys = [key for key in keys if key in inside]
+    places = Territory.objects.select_related("country", "parent").in_bulk(keys[:limit])
+    return [places[key] for key in keys[:limit]]
+
+
+def _are_among(words: Iterable[str], texts: Iterable[str | None]) -> bool:
+    known = [word for text in texts if text for word in text.replace("|", " ").split()]
     return all(any(one.startswith(word) for one in known) for word in words)
 
 
@@ -149,7 +158,7 @@ def search_entries(keys: Iterable[str] | None) -> Iterable[Entry]:
             key=place.code,
             language="es",
             title=place.name,
-            body=" ".join([*place.names.values(), *dict.fromkeys(around)]),
+            body=" ".join(dict.fromkeys([*place.names.values(), *around])),
             view="territories:territory",
             args=(place.slug,),
             country=place.country.code if place.country else place.code if place.is_country else "",

@@ -3,7 +3,8 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from acogida.accounts.models import Membership, Organisation, Role, User
+from acogida.accounts.actions import invitations
+from acogida.accounts.models import Mandate, Membership, Organisation, Role, User
 from acogida.compact.models import EntityKind
 from acogida.territories.models import Territory
 
@@ -71,3 +72,18 @@ class UserFactory(DjangoModelFactory):
             Membership.objects.create(
                 user=self, organisation=organisation, role=role, starts_on=date(2020, 1, 1)
             )
+
+
+class MandateFactory(DjangoModelFactory):
+    class Meta:
+        model = Mandate
+
+    user = factory.SubFactory(UserFactory)
+    kind = "secretariat"
+    starts_on = date(2020, 1, 1)
+
+
+def invited(organisation, at, email="nueva@example.org", role=Role.EDITOR, by=None):
+    """An open invitation and its token."""
+    by = by or UserFactory(member_of=organisation, member_of__role=Role.ADMINISTRATOR)
+    return invitations.invite(organisation, email=email, role=role, language="en", by=by, at=at)

@@ -103,7 +103,7 @@ def _standing(data: Data, width: int, form: Format | None, highlight: str) -> Ca
     side = max(measure((form or number)(mark), 12) for mark in marks) + GAP
     height = 220
     canvas = Canvas(width, height)
-    scale = Scale(marks[0], marks[-1], height - 28, 22)
+    scale = Scale(marks[0], marks[-1], height - (42 if marks[0] < 0 else 28), 22)
     for mark in marks:
         canvas.line(side, scale(mark), width, scale(mark), "border" if mark == 0 else "line")
         canvas.text(side - GAP, scale(mark) + 4, (form or number)(mark), paint="quiet", size=12, anchor="end")

@@ -106,12 +106,16 @@ class Canvas:
         size: float = 13,
         anchor: str = "start",
         bold: bool = False,
+        halo: bool = False,
     ) -> None:
+        """`halo` keeps the text readable where lines run behind it."""
         where = "" if anchor == "start" else f' text-anchor="{anchor}"'
         weight = ' font-weight="700"' if bold else ""
+        edge = f' class="halo f-{paint}" stroke="{PAINTS["paper"]}" stroke-width="4" paint-order="stroke"'
+        drawn = edge if halo else f' class="f-{paint}"'
         bigger = "" if size == 13 else f' font-size="{_n(size)}"'
         self.parts.append(
-            f'<text x="{_n(x)}" y="{_n(y)}" class="f-{paint}" fill="{PAINTS[paint]}"{bigger}{where}{weight}>'
+            f'<text x="{_n(x)}" y="{_n(y)}"{drawn} fill="{PAINTS[paint]}"{bigger}{where}{weight}>'
             f"{escape(text)}</text>"
         )
 

@@ -13,6 +13,8 @@ from acogida.design.charts.chart import NARROW, drawings, empty, number
 from acogida.design.charts.scale import Scale
 from acogida.design.palette import TONES
 
+HEAD = 40  # units of the drawing above the first row: months, and the word "today"
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -73,7 +75,7 @@ def timeline(
         ]
         for bar in bars
     ]
-    headers = [label or _("Action"), _("Start"), _("End"), _("Done"), _("State")]
+    headers = [label or _("Action"), _("Start"), _("End"), _("Progress"), _("State")]
     if not any(bar.state for bar in bars):
         headers, rows = headers[:4], [row[:4] for row in rows]
     return Timeline(title, page, headers, rows, sentence, source, tuple(bar.url for bar in bars), alt, fixed)
@@ -87,14 +89,14 @@ def _drawn(bars: Sequence[Bar], width: int, today: date | None) -> Canvas:
     first = min(bar.start for bar in bars).replace(day=1)
     last = max(bar.end for bar in bars) + timedelta(days=1)
     step = 46 if narrow else 36
-    canvas = Canvas(width, 30 + len(bars) * step + 4)
+    canvas = Canvas(width, HEAD + len(bars) * step + 4)
     x = Scale(first.toordinal(), max(last.toordinal(), first.toordinal() + 28), names, width - 4)
     _months(canvas, first, last, x)
     for i, bar in enumerate(bars):
-        _row(canvas, bar, 30 + i * step, names, x)
+        _row(canvas, bar, HEAD + i * step, names, x)
     if today and first <= today <= last:
         at = x(today.toordinal())
-        canvas.line(at, 22, at, canvas.height, "series-2", width=1.5, dash="4 3")
+        canvas.line(at, 34, at, canvas.height, "series-2", width=1.5, dash="4 3")
         half = measure(_("today"), 12) / 2
         place = min(max(at, names + half), width - half)
         canvas.text(place, 30, _("today"), paint="series-2", size=12, anchor="middle", bold=True)
@@ -108,7 +110,9 @@ def _row(canvas: Canvas, bar: Bar, top: float, names: float, x: Scale) -> None:
     if bar.url:
         canvas.link(bar.url, bar.label)
     for i, line in enumerate(lines):
-        canvas.text(0, top + 18 if narrow else middle + 4.5 + (i - (len(lines) - 1) / 2) * 14, line)
+        canvas.text(
+            0, top + 18 if narrow else middle + 4.5 + (i - (len(lines) - 1) / 2) * 14, line, halo=narrow
+        )
     if bar.url:
         canvas.end_link()
     left = x(bar.start.toordinal())
@@ -121,7 +125,7 @@ def _row(canvas: Canvas, bar: Bar, top: float, names: float, x: Scale) -> None:
     if bar.done:
         canvas.rect(left, middle - 8, long * bar.done, 16, bar.tone, radius=3, tip=tip)
     if share and left + long + measure(share, 12) + 6 <= canvas.width:
-        canvas.text(left + long + 5, middle + 4, share, size=12, paint="quiet")
+        canvas.text(left + long + 5, middle + 4, share, size=12, paint="quiet", halo=True)
 
 
 def _months(canvas: Canvas, first: date, last: date, x: Scale) -> None:
@@ -133,13 +137,11 @@ def _months(canvas: Canvas, first: date, last: date, x: Scale) -> None:
         at = (at + timedelta(days=32)).replace(day=1)
     room = (x.end - x.start) / max(len(months), 1)
     every = next((n for n in (1, 2, 3, 6, 12) if room * n >= 44), 12)
-    for month in months:
-        if (month.month - 1) % every:
-            continue
+    shown = [month for month in months if (month.month - 1) % every == 0] or months[:1]
+    for month in shown:
         place = x(month.toordinal())
-        canvas.line(place, 20, place, canvas.height, "border" if month.month == 1 else "line")
-        year = month.month == 1 or month is months[0]
-        told = str(month.year) if year and every > 1 else date_format(month, "M Y" if year else "M")
-        canvas.text(
-            min(place + 3, canvas.width - 30), 14, cut(told, 70, 12), size=12, paint="quiet", bold=year
-        )
+        canvas.line(place, 22, place, canvas.height, "border" if month.month == 1 else "line")
+        year = month.month == 1 or month is shown[0]
+        told = date_format(month, "Y" if month.month == 1 and every > 1 else "M Y" if year else "M")
+        if place + measure(told, 12) <= canvas.width:
+            canvas.text(place + 3, 14, cut(told, 70, 12), size=12, paint="quiet", bold=year)

@@ -27,13 +27,10 @@ class ComponentNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         given = {name: word.resolve(context) for name, word in self.words.items()}
-        values: dict[str, Any] = self.component.context(given)
-        if self.has_inner:
-            values["inner"] = self.nodelist.render(context)
-        values["request"] = context.get("request")
-        values["csrf_token"] = context.get("csrf_token")
-        found = get_template(self.component.template)
-        return SafeString(found.render(values))
+        inner = self.nodelist.render(context) if self.has_inner else None
+        return self.component.render(
+            given, inner=inner, request=context.get("request"), csrf_token=context.get("csrf_token")
+        )
 
 
 def _parse(parser: Parser, token: Token) -> tuple[Component, dict[str, FilterExpression]]:

@@ -4,14 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from acogida.accounts import queries
-from acogida.accounts.http import SignedInRequest
 from acogida.accounts.presenters import rooms
 from acogida.core.access import Audience, open_to
-
-
-@open_to(Audience.SIGNED_IN, why=_("It is about you."))
-def me(request: SignedInRequest) -> HttpResponse:
-    return render(request, "accounts/me.html")
 
 
 @open_to(Audience.EVERYONE, why=_("Anybody may know who can do what."))

@@ -1,0 +1,260 @@
+"""Words for the pages of the house."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from acogida.accounts.models import EDITING
+from acogida.assessments.states import State as AssessmentState
+from acogida.core.search.engine import Hit, Results
+from acogida.core.search.sources import SOURCES
+from acogida.core.thread import Bead
+from acogida.home.navigation import address
+from acogida.home.queries import Asked, Counts, Due, Situation
+from acogida.plans.models import Plan
+from acogida.plans.states import State as PlanState
+
+SOON = timedelta(days=7)
+
+
+def figures(counts: Counts) -> list[dict[str, str]]:
+    """The counts of the front page, each with the list that it counts."""
+    shown = [
+        (counts.plans, ngettext("adopted plan", "adopted plans", counts.plans), "plans:index"),
+        (
+            counts.assessments,
+            ngettext("published self-assessment", "published self-assessments", counts.assessments),
+            "assessments:index",
+        ),
+        (
+            counts.datasets,
+            ngettext("data set with its source", "data sets with their source", counts.datasets),
+            "evidence:index",
+        ),
+        (
+            counts.municipalities,
+            ngettext("municipality of the region", "municipalities of the region", counts.municipalities),
+            "territories:index",
+        ),
+    ]
+    return [
+        {"value": number_format(number, force_grouping=True), "label": label, "url": address(name)}
+        for number, label, name in shown
+    ]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One bead of the golden thread as the front page explains it."""
+
+    kind: str
+    question: str
+    example: str
+
+
+def thread_explained() -> list[Step]:
+    return [
+        Step(_("Evidence"), _("What do we know?"), _("Figures and laws, each with its source and date.")),
+        Step(
+            _("Answer"),
+            _("Where do we stand?"),
+            _("95 questions answered by the town hall, with what shows it."),
+        ),
+        Step(
+            _("Challenge"),
+            _("What has to change?"),
+            _("Each one keeps the answer or figure that it comes from."),
+        ),
+        Step(
+            _("Action"),
+            _("What do we do about it?"),
+            _("Who, by when, with what money, under which objective."),
+        ),
+        Step(_("Indicator"), _("How will we know?"), _("Where we start, where we want to be, by when.")),
+        Step(_("Progress"), _("What came of it?"), _("Dated reports that anybody can read, late ones too.")),
+    ]
+
+
+def rows(hits: Iterable[Hit], countries: dict[str, str]) -> list[dict[str, Any]]:
+    """The things found, each with its page in the reader's language; one whose page is gone is left out."""
+    shown = []
+    for hit in hits:
+        try:
+            url = reverse(hit.view, args=hit.args)
+        except NoReverseMatch:
+            continue  # the index is older than the addresses; it is brought up with the next change
+        place = hit.note or countries.get(hit.country, "")
+        shown.append(
+            {"hit": hit, "url": url, "kind": SOURCES[hit.kind].label, "place": place, "snippet": hit.snippet}
+        )
+    return shown
+
+
+def kinds(results: Results, asked: Asked, here: str) -> list[tuple[str, str, bool]]:
+    """The kinds found with their counts, as links that narrow the list: (address, words, whether chosen)."""
+    found = sorted((s for s in SOURCES.values() if s.kind in results.counts), key=lambda s: s.order)
+    whole = sum(results.counts.values())
+    everything = (here + asked.address(kind="", page=1), _counted(_("Everything"), whole), not asked.kind)
+    return [
+        everything,
+        *(
+            (
+                here + asked.address(kind=source.kind, page=1),
+                _counted(str(source.label), results.counts[source.kind]),
+                asked.kind == source.kind,
+            )
+            for source in found
+        ),
+    ]
+
+
+def _counted(words: str, number: int) -> str:
+    return f"{words} ({number_format(number, force_grouping=True)})"
+
+
+def pages(results: Results, asked: Asked, here: str, size: int) -> dict[str, str]:
+    """The addresses of the page before and after, "" where there is none."""
+    after = asked.page * size < results.total
+    return {
+        "previous": here + asked.address(page=asked.page - 1) if asked.page > 1 else "",
+        "next": here + asked.address(page=asked.page + 1) if after else "",
+    }
+
+
+def by_kind(beads: Iterable[Bead]) -> list[tuple[str, list[Bead]]]:
+    """Beads of the same kind together, in the order they come: (words for the kind, beads)."""
+    return [(label, list(same)) for label, same in groupby(beads, key=lambda bead: bead.label)]
+
+
+def due(found: Iterable[Due], *, today: date) -> list[dict[str, Any]]:
+    """What waits, with its day in words and a tone: late, this week, later."""
+    shown = []
+    for item in found:
+        if item.due_on is None:
+            when, tone = "", "neutral"
+        elif item.due_on < today:
+            days = (today - item.due_on).days
+            when = ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
+            tone = "error"
+        elif item.due_on == today:
+            when, tone = _("Today"), "warning"
+        else:
+            when = _("By %(day)s") % {"day": date_format(item.due_on, "DATE_FORMAT")}
+            tone = "warning" if item.due_on - today <= SOON else "neutral"
+        shown.append({"text": item.text, "url": item.url, "when": when, "tone": tone})
+    return shown
+
+
+STAGES = ("assessment", *(state.value for state in PlanState if state != PlanState.CLOSED))
+
+
+def organisation(situation: Situation) -> dict[str, Any]:
+    """One organisation on the week page: the stages of its cycle and the one thing to do next."""
+    may_edit = situation.role in EDITING
+    here, sentence, label, url = _next(situation, may_edit=may_edit)
+    place = STAGES.index(here)
+    steps = [
+        {
+            "label": _("Self-assessment") if stage == "assessment" else PlanState(stage).label,
+            "state": "done" if n < place else "current" if n == place else "next",
+            "url": "",
+        }
+        for n, stage in enumerate(STAGES)
+    ]
+    return {
+        "organisation": situation.organisation,
+        "territory": situation.organisation.territory,
+        "steps": steps if situation.organisation.territory else [],
+        "sentence": sentence,
+        "label": label,
+        "url": url,
+    }
+
+
+def _next(situation: Situation, *, may_edit: bool) -> tuple[str, str, str, str]:
+    """The current stage, a sentence about it, and the words and address of the next thing to do."""
+    assessment, plan = situation.assessment, situation.plan
+    if plan is not None and plan.state != PlanState.CLOSED:
+        return _next_of_plan(plan, may_edit=may_edit)
+    if assessment is None:
+        sentence = _("The first step is to see where you stand: 95 questions, answered bit by bit.")
+        if may_edit:
+            return "assessment", sentence, _("Start the self-assessment"), address("assessments:start")
+        return "assessment", sentence, _("See what others have published"), address("assessments:index")
+    if assessment.state != AssessmentState.PUBLISHED:
+        sentence = _("The self-assessment of %(year)s is under way.") % {"year": assessment.year}
+        return (
+            "assessment",
+            sentence,
+            _("Go on with the self-assessment"),
+            address("assessments:work", assessment.pk),
+        )
+    sentence = _(
+        "The self-assessment of %(year)s is published. Its weak answers are where the plan begins."
+    ) % {"year": assessment.year}
+    if may_edit:
+        return "diagnosis", sentence, _("Begin the plan"), address("plans:start")
+    return "diagnosis", sentence, _("Read the self-assessment"), address("assessments:detail", assessment.pk)
+
+
+def _next_of_plan(plan: Plan, *, may_edit: bool) -> tuple[str, str, str, str]:
+    state = PlanState(plan.state)
+    sentences = {
+        PlanState.DIAGNOSIS: _("Your plan is in diagnosis: gather the challenges, each with its cause."),
+        PlanState.PRIORITISATION: _("Your plan is in prioritisation: agree the weights, then score."),
+        PlanState.DESIGN: _("Your plan is in design: actions with an indicator each, then adoption."),
+        PlanState.IMPLEMENTATION: _("Your plan is adopted and under way: report what is done."),
+        PlanState.EVALUATION: _("Your plan is in evaluation: targets against what came of them."),
+    }
+    labels = {
+        PlanState.DIAGNOSIS: _("Go on with the diagnosis"),
+        PlanState.PRIORITISATION: _("Go on with the prioritisation"),
+        PlanState.DESIGN: _("Go on with the design"),
+        PlanState.IMPLEMENTATION: _("Report progress"),
+        PlanState.EVALUATION: _("Go on with the evaluation"),
+    }
+    return state.value, sentences[state], labels[state] if may_edit else _("See the plan"), plan_address(plan)
+
+
+def plan_address(plan: Plan) -> str:
+    return address("plans:detail", plan.slug)
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """Something for a new person to begin with."""
+
+    label: str
+    why: str
+    url: str
+
+
+def beginning(situations: list[Situation]) -> list[FirstStep]:
+    """First steps, for people whose organisations have begun nothing yet."""
+    towns = [s.organisation.territory for s in situations if s.organisation.territory]
+    if not towns or any(s.assessment or s.plan for s in situations):
+        return []
+    return [
+        FirstStep(
+            _("See what is known about your municipality"),
+            _("Figures with their source and year: the ground of every plan."),
+            address("territories:territory", towns[0].slug),
+        ),
+        FirstStep(
+            _("Answer three questions of the self-assessment"),
+            _("Each answer is kept as you give it; nothing is public until it is published."),
+            address("assessments:start"),
+        ),
+        FirstStep(
+            _("Invite your colleagues"),
+            _("Each department answers its part, and the approver signs."),
+            address("accounts:me"),
+        ),
+    ]

@@ -1,0 +1,140 @@
+"""Reading across the modules for the front page, the week, search and health."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import Error, connection
+
+from acogida.accounts.models import Membership, Organisation, User
+from acogida.assessments.models import Assessment
+from acogida.core import worker
+from acogida.core.search.index import index
+from acogida.evidence.models import Dataset
+from acogida.notices.models import Notice
+from acogida.plans.models import Plan
+from acogida.territories.models import Territory
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What there is on this installation for everybody to read."""
+
+    assessments: int
+    plans: int
+    datasets: int
+    municipalities: int
+
+
+def counts() -> Counts:
+    return Counts(
+        assessments=Assessment.objects.filter(first_published_at__isnull=False).count(),
+        plans=Plan.objects.filter(first_adopted_at__isnull=False).count(),
+        datasets=Dataset.objects.filter(organisation__isnull=True).count(),
+        municipalities=Territory.objects.filter(is_demonstration=False).municipal().count(),
+    )
+
+
+def latest_plans(number: int) -> list[Plan]:
+    """The plans adopted last, newest first."""
+    adopted = Plan.objects.filter(first_adopted_at__isnull=False)
+    return list(
+        adopted.select_related("territory__country", "organisation").order_by("-first_adopted_at", "-pk")[
+            :number
+        ]
+    )
+
+
+def has_demonstration() -> bool:
+    return Territory.objects.filter(is_demonstration=True).exists()
+
+
+def names_of(countries: Iterable[str]) -> dict[str, str]:
+    """The names of countries by their alpha-3 code, in the page's language."""
+    codes = [code for code in countries if code]
+    return {t.code: t.local_name for t in Territory.objects.filter(code__in=codes)} if codes else {}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where one organisation of a person stands: its newest assessment and plan, and the person's role."""
+
+    organisation: Organisation
+    role: str
+    assessment: Assessment | None
+    plan: Plan | None
+
+
+def situations(user: User, *, today: date) -> list[Situation]:
+    """The organisations this person belongs to today, by name, each with where it stands; three queries."""
+    memberships = list(
+        Membership.objects.on(today)
+        .filter(user=user)
+        .select_related("organisation__territory__country", "organisation__country")
+        .order_by("organisation__name", "pk")
+    )
+    ids = [m.organisation_id for m in memberships]
+    assessments: dict[int, Assessment] = {}
+    for assessment in Assessment.objects.filter(organisation__in=ids).order_by("year", "pk"):
+        assessments[assessment.organisation_id] = assessment
+    plans: dict[int, Plan] = {}
+    for plan in Plan.objects.filter(organisation__in=ids).order_by("starts_on", "pk"):
+        plans[plan.organisation_id] = plan
+    return [
+        Situation(m.organisation, m.role, assessments.get(m.organisation_id), plans.get(m.organisation_id))
+        for m in memberships
+    ]
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that waits for a person: a sentence, where it is done, and by when where there is a day."""
+
+    text: str
+    url: str
+    due_on: date | None
+
+
+def due_for(user: User) -> list[Due]:
+    """What waits for this person in every module: what has a day first, the earliest before."""
+    notices = Notice.objects.filter(recipient=user, read_at__isnull=True, due_on__isnull=False)
+    found = [Due(notice.text, notice.url, notice.due_on) for notice in notices.order_by("due_on", "pk")]
+    return sorted(found, key=lambda due: (due.due_on is None, due.due_on or date.max))
+
+
+def health(*, at: datetime) -> dict[str, str]:
+    """Each part of the installation and whether it answers: "ok", or what is the matter in two words."""
+    return {
+        "database": _database(),
+        "figures": "ok" if (Path(settings.DATA) / "figures.duckdb").exists() else "not built",
+        "index": "ok" if index().exists() else "not built",
+        "worker": "ok" if worker.is_alive(at=at) else "silent",
+    }
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return "no answer"
+    return "ok"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A clean question; whatever was not understood is left out of it."""
+
+    text: str = ""
+    kind: str = ""
+    country: str = ""
+    page: int = 1
+
+    def address(self, **instead: object) -> str:
+        """The same question as a query string, with some of it changed."""
+        words = {"q": self.text, "kind": self.kind, "country": self.country, "page": self.page, **instead}
+        kept = {k: v for k, v in words.items() if v and not (k == "page" and v == 1)}
+        return f"?{urlencode(kept)}" if kept else "?"
