@@ -12,8 +12,8 @@ FONT: Final = "Atkinson Hyperlegible Next, Source Sans 3, Segoe UI, Roboto, sans
 PAINTS: Final = {
     "ink": "#1c2536",
     "quiet": "#545c6b",
-    "line": "#d9d2c7",
-    "soft": "#efe9e0",
+    "line": "#ddd5c9",
+    "soft": "#f2ece3",
     "paper": PAPER,
     "land": "#ece6db",
     "border": "#a89f91",

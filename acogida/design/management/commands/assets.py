@@ -7,6 +7,7 @@ What is built travels in the wheel, so an installed Acogida never needs this com
 import hashlib
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,8 @@ class Command(BaseCommand):
 
     def bundle(self) -> None:
         """One style sheet and one script, minified; fonts and pictures beside them."""
-        fresh = BUILT.with_name("built.new")
-        shutil.rmtree(fresh, ignore_errors=True)
+        BUILT.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix="built-", dir=ROOT / "node_modules"))
         command = [
             str(esbuild()),
             str(SOURCES / "css" / "acogida.css"),
@@ -95,8 +96,10 @@ class Command(BaseCommand):
         ]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if done.returncode:
+            shutil.rmtree(fresh)
             raise CommandError(f"esbuild failed:\n{done.stderr}")
         shutil.rmtree(BUILT, ignore_errors=True)
+        fresh.chmod(0o755)
         fresh.rename(BUILT)
 
     def cut_fonts(self) -> None:
