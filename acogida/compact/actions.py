@@ -1,5 +1,6 @@
 """Bringing the Compact from the package's own files into tables, the same every time."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -114,8 +115,16 @@ def _objective(row: dict[str, Any], round_table: int, ours: dict[str, Any]) -> O
         sdg_status=row["sdg_status"],
         named_local=row["named_local"],
         hub_term=row["hub_term_id"],
-        example=row.get("example_practice_handbook", {}),
+        example=_example(row.get("example_practice_handbook", {})),
     )
+
+
+def _example(given: dict[str, Any]) -> dict[str, Any]:
+    """The handbook's practice; where sources differ on the year, the handbook's own."""
+    if not given:
+        return {}
+    years = re.match(r"\d{4}(-\d{4})?", str(given["since"]))
+    return {**given, "place": given["place"].strip("()"), "since": years[0] if years else ""}
 
 
 def _local_action(row: dict[str, Any], objective: dict[str, Any], ours: dict[str, Any]) -> LocalAction:

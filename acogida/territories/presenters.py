@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
+from acogida.design.charts.chart import number
 from acogida.design.maps import Map, Point, point_map
 from acogida.territories.models import Level, Territory
 from acogida.territories.queries import ancestors, outline_of, outlines_in
@@ -29,11 +29,18 @@ def where(territory: Territory) -> str:
 
 
 def population(territory: Territory) -> tuple[str, str]:
-    """The figure with its year and source, or a sentence that says there is none."""
+    """The figure with its source and year, or a sentence that says there is none."""
     if territory.population is None:
         return "", _("No published population figure is shipped for this place.")
-    year = str(territory.population_year or _("year not stated"))
-    return str(intcomma(territory.population)), f"{territory.population_source}, {year}"
+    return number(territory.population), source(territory)
+
+
+def source(territory: Territory) -> str:
+    """Where the population figure comes from and of which year; "" where there is no figure."""
+    if territory.population is None:
+        return ""
+    named, year = territory.population_source, str(territory.population_year or _("year not stated"))
+    return named if named.endswith(year) else f"{named}, {year}"
 
 
 def facts(territory: Territory) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     if place.is_country:
         context["divisions"] = place.children.filter(level=Level.DIVISION)
     context |= {
-        "page": page,
+        "rows": [(row, *presenters.population(row)) for row in page.rows],
         "previous": f"?before={page.previous}#places" if page.previous else "",
         "next": f"?after={page.next}#places" if page.next else "",
         "map": presenters.map_of_places(place, page.rows),
