@@ -11,7 +11,7 @@ FURTHEST = 50
 
 
 class SearchForm(forms.Form):
-    q = forms.CharField(label=_("What are you looking for?"), required=False, max_length=200, strip=True)
+    q = forms.CharField(label=_("What are you looking for?"), max_length=200, strip=True)
     country = forms.ChoiceField(label=_("Country"), required=False)
     kind = forms.CharField(required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, min_value=1, max_value=FURTHEST, widget=forms.HiddenInput)
@@ -24,6 +24,8 @@ class SearchForm(forms.Form):
 
     def asked(self) -> Asked:
         """What was understood; a text too long is cut, a kind or country nobody knows is left out."""
+        if not self.is_bound:
+            return Asked()
         self.is_valid()
         clean = self.cleaned_data
         kind = clean.get("kind", "")

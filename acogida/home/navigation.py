@@ -49,7 +49,7 @@ def _destinations() -> Places:
 def _foot() -> Places:
     return _there(
         [
-            ("about", _("About Acogida, privacy and accessibility")),
+            ("about", _("About Acogida")),
             ("accounts:permissions", _("Who may do what")),
             ("compact:principles", _("Guiding principles")),
         ]

@@ -15,6 +15,7 @@ from acogida.accounts.models import EDITING
 from acogida.assessments.states import State as AssessmentState
 from acogida.core.search.engine import Hit, Results
 from acogida.core.search.sources import SOURCES
+from acogida.core.text import words
 from acogida.core.thread import Bead
 from acogida.home.navigation import address
 from acogida.home.queries import Asked, Counts, Due, Situation
@@ -92,9 +93,19 @@ def rows(hits: Iterable[Hit], countries: dict[str, str]) -> list[dict[str, Any]]
             continue  # the index is older than the addresses; it is brought up with the next change
         place = hit.note or countries.get(hit.country, "")
         shown.append(
-            {"hit": hit, "url": url, "kind": SOURCES[hit.kind].label, "place": place, "snippet": hit.snippet}
+            {
+                "hit": hit,
+                "url": url,
+                "kind": SOURCES[hit.kind].label,
+                "place": place,
+                "snippet": hit.snippet if _says_more(hit.snippet, f"{hit.title} {place}") else "",
+            }
         )
     return shown
+
+
+def _says_more(snippet: str, already: str) -> bool:
+    return bool(set(words(snippet)) - set(words(already)))
 
 
 def kinds(results: Results, asked: Asked, here: str) -> list[tuple[str, str, bool]]:

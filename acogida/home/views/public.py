@@ -45,7 +45,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Everything public that holds the words; as someone types, only the list is sent."""
-    form = SearchForm(request.GET)
+    form = SearchForm(request.GET if "q" in request.GET else None)
     asked = form.asked()
     results = index.search(
         asked.text,
