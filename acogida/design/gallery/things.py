@@ -88,7 +88,9 @@ def examples() -> dict[str, list[Example]]:
         "facts": [Example("", {"items": facts})],
         "table": [
             Example("", {"caption": _("Actions of the plan, 2026")}, table),
-            Example(_("with numbers"), {"caption": _("The same, numbers to the right"), "numeric": True}, table),
+            Example(
+                _("with numbers"), {"caption": _("The same, numbers to the right"), "numeric": True}, table
+            ),
         ],
         "card": [
             Example("", card, paragraph),

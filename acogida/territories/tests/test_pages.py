@@ -58,11 +58,11 @@ def test_a_municipality_shows_where_it_is_its_code_and_its_figure_with_year_and_
     assert "Municipality · Chiapas, Mexico" in page
     assert "99001 (INEGI AGEEML)" in page
     assert "353,706" in page
-    assert "INEGI Censo 2020, 2020" in page
+    assert "INEGI Censo 2020<" in page
     assert "<svg" in page
     with translation.override("es"):
         page = read(client, town.get_absolute_url())
-    assert "353.706" in page or "353\xa0706" in page or "353,706" in page
+    assert "353.706" in page
     assert "Municipio · Chiapas, México" in page
 
 
@@ -96,14 +96,15 @@ def test_a_countrys_places_are_paged_by_key_both_ways_with_the_bigger_first(clie
     assert "Lugar-30" in second.content.decode()
     assert "Lugar-59" in second.content.decode()
     third = client.get(url + second.context["next"].split("#")[0])
-    assert [p.name for p in third.context["page"].rows] == [f"Lugar-{n}" for n in range(60, 65)]
+    assert [p.name for p, _figure, _source in third.context["rows"]] == [f"Lugar-{n}" for n in range(60, 65)]
     assert third.context["next"] == ""
     back = client.get(url + third.context["previous"].split("#")[0])
-    assert [p.name for p in back.context["page"].rows] == [f"Lugar-{n}" for n in range(30, 60)]
+    assert [p.name for p, _figure, _source in back.context["rows"]] == [f"Lugar-{n}" for n in range(30, 60)]
     front = client.get(url + back.context["previous"].split("#")[0])
-    assert [p.name for p in front.context["page"].rows] == [f"Lugar-{n:02}" for n in range(30)]
+    assert [p.name for p, _figure, _source in front.context["rows"]] == [f"Lugar-{n:02}" for n in range(30)]
     assert front.context["previous"] == ""
-    assert read(client, url + "?after=nonsense") == first
+    nonsense = client.get(url + "?after=nonsense")
+    assert next(p.name for p, _figure, _source in nonsense.context["rows"]) == "Lugar-00"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
