@@ -11,4 +11,4 @@ class TerritoriesConfig(AppConfig):
         from acogida.territories import queries, receivers  # noqa: PLC0415 -- as above
 
         post_migrate.connect(receivers.load_after_migration, sender=self)
-        sources.register(sources.Source("territory", _("Places"), 10, queries.search_entries))
+        sources.register(sources.Source("territory", _("Territories"), 10, queries.search_entries))

@@ -18,7 +18,7 @@ GEONAMES = "GeoNames"
 def crumbs(territory: Territory, home: str) -> list[tuple[str, str]]:
     """From the list of places down to this one."""
     above = [(place.get_absolute_url(), str(place)) for place in ancestors(territory)]
-    return [(home, _("Places")), *above, ("", str(territory))]
+    return [(home, _("Territories")), *above, ("", str(territory))]
 
 
 def where(territory: Territory) -> str:
