@@ -1,4 +1,4 @@
-"""The worker: runs what waits in the queue, keeps the search index up, and says that it lives."""
+"""The worker: runs the queue and the daily chores, keeps the search index up, and says that it lives."""
 
 import logging
 import os
@@ -15,6 +15,7 @@ from django_tasks.signals import task_started
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from acogida.core import chores
 from acogida.core.models import SearchChange
 from acogida.core.search import index
 
@@ -108,6 +109,7 @@ def run(*, interval: float = 1.0, rounds: int | None = None) -> None:
         if now - said >= EVERY:
             say_alive(at=now)
             said = now
+            chores.do_what_is_due(at=now)
         if SearchChange.objects.exists():
             index.apply_changes()  # what a task lost on the way would have left behind
         close_old_connections()

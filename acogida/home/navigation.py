@@ -39,7 +39,7 @@ def _destinations() -> Places:
         [
             ("compact:objectives", _("Objectives")),
             ("territories:index", _("Territories")),
-            ("evidence:index", _("Evidence")),
+            ("evidence:datasets", _("Evidence")),
             ("assessments:index", _("Self-assessments")),
             ("plans:index", _("Plans")),
         ]

@@ -20,6 +20,7 @@ from acogida.core.thread import Bead
 from acogida.home.navigation import address
 from acogida.home.queries import Asked, Counts, Due, Situation
 from acogida.plans.models import Plan
+from acogida.plans.queries import public_content
 from acogida.plans.states import State as PlanState
 
 SOON = timedelta(days=7)
@@ -37,7 +38,7 @@ def figures(counts: Counts) -> list[dict[str, str]]:
         (
             counts.datasets,
             ngettext("data set with its source", "data sets with their source", counts.datasets),
-            "evidence:index",
+            "evidence:datasets",
         ),
         (
             counts.municipalities,
@@ -211,7 +212,7 @@ def _next(situation: Situation, *, may_edit: bool) -> tuple[str, str, str, str]:
         "The self-assessment of %(year)s is published. Its weak answers are where the plan begins."
     ) % {"year": assessment.year}
     if may_edit:
-        return "diagnosis", sentence, _("Begin the plan"), address("plans:start")
+        return "diagnosis", sentence, _("Begin the plan"), address("plans:new")
     return "diagnosis", sentence, _("Read the self-assessment"), address("assessments:detail", assessment.pk)
 
 
@@ -231,11 +232,18 @@ def _next_of_plan(plan: Plan, *, may_edit: bool) -> tuple[str, str, str, str]:
         PlanState.IMPLEMENTATION: _("Report progress"),
         PlanState.EVALUATION: _("Go on with the evaluation"),
     }
-    return state.value, sentences[state], labels[state] if may_edit else _("See the plan"), plan_address(plan)
+    return (
+        state.value,
+        sentences[state],
+        labels[state] if may_edit else _("See the plan"),
+        reverse("plans:desk", args=[plan.pk]),
+    )
 
 
-def plan_address(plan: Plan) -> str:
-    return address("plans:detail", plan.slug)
+def adopted(plan: Plan) -> dict[str, Any]:
+    """A plan as it was last adopted, for a card."""
+    content = public_content(plan)
+    return {"plan": plan, "title": content["title"], "url": reverse("plans:public", args=[plan.slug])}
 
 
 @dataclass(frozen=True)
@@ -249,14 +257,14 @@ class FirstStep:
 
 def beginning(situations: list[Situation]) -> list[FirstStep]:
     """First steps, for people whose organisations have begun nothing yet."""
-    towns = [s.organisation.territory for s in situations if s.organisation.territory]
-    if not towns or any(s.assessment or s.plan for s in situations):
+    town = next((s.organisation for s in situations if s.organisation.territory), None)
+    if town is None or town.territory is None or any(s.assessment or s.plan for s in situations):
         return []
     return [
         FirstStep(
             _("See what is known about your municipality"),
             _("Figures with their source and year: the ground of every plan."),
-            address("territories:territory", towns[0].slug),
+            reverse("territories:territory", args=[town.territory.slug]),
         ),
         FirstStep(
             _("Answer three questions of the self-assessment"),
@@ -266,6 +274,6 @@ def beginning(situations: list[Situation]) -> list[FirstStep]:
         FirstStep(
             _("Invite your colleagues"),
             _("Each department answers its part, and the approver signs."),
-            address("accounts:me"),
+            reverse("accounts:organisation", args=[town.pk]),
         ),
     ]

@@ -8,13 +8,17 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import Error, connection
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_from_path, override
 
 from acogida.accounts.models import Membership, Organisation, User
+from acogida.assessments import queries as assessments
 from acogida.assessments.models import Assessment
 from acogida.core import worker
 from acogida.core.search.index import index
 from acogida.evidence.models import Dataset
 from acogida.notices.models import Notice
+from acogida.plans import queries as plans
 from acogida.plans.models import Plan
 from acogida.territories.models import Territory
 
@@ -33,19 +37,14 @@ def counts() -> Counts:
     return Counts(
         assessments=Assessment.objects.filter(first_published_at__isnull=False).count(),
         plans=Plan.objects.filter(first_adopted_at__isnull=False).count(),
-        datasets=Dataset.objects.filter(organisation__isnull=True).count(),
+        datasets=Dataset.objects.visible_to(None).count(),
         municipalities=Territory.objects.filter(is_demonstration=False).municipal().count(),
     )
 
 
 def latest_plans(number: int) -> list[Plan]:
     """The plans adopted last, newest first."""
-    adopted = Plan.objects.filter(first_adopted_at__isnull=False)
-    return list(
-        adopted.select_related("territory__country", "organisation").order_by("-first_adopted_at", "-pk")[
-            :number
-        ]
-    )
+    return list(plans.published().order_by("-current_version__adopted_at", "-pk")[:number])
 
 
 def has_demonstration() -> bool:
@@ -77,14 +76,14 @@ def situations(user: User, *, today: date) -> list[Situation]:
         .order_by("organisation__name", "pk")
     )
     ids = [m.organisation_id for m in memberships]
-    assessments: dict[int, Assessment] = {}
+    newest: dict[int, Assessment] = {}
     for assessment in Assessment.objects.filter(organisation__in=ids).order_by("year", "pk"):
-        assessments[assessment.organisation_id] = assessment
-    plans: dict[int, Plan] = {}
+        newest[assessment.organisation_id] = assessment
+    running: dict[int, Plan] = {}
     for plan in Plan.objects.filter(organisation__in=ids).order_by("starts_on", "pk"):
-        plans[plan.organisation_id] = plan
+        running[plan.organisation_id] = plan
     return [
-        Situation(m.organisation, m.role, assessments.get(m.organisation_id), plans.get(m.organisation_id))
+        Situation(m.organisation, m.role, newest.get(m.organisation_id), running.get(m.organisation_id))
         for m in memberships
     ]
 
@@ -98,11 +97,22 @@ class Due:
     due_on: date | None
 
 
-def due_for(user: User) -> list[Due]:
+def due_for(user: User, *, today: date) -> list[Due]:
     """What waits for this person in every module: what has a day first, the earliest before."""
-    notices = Notice.objects.filter(recipient=user, read_at__isnull=True, due_on__isnull=False)
-    found = [Due(notice.text, notice.url, notice.due_on) for notice in notices.order_by("due_on", "pk")]
+    found = [Due(due.text, due.url, due.due_on) for due in assessments.due_for(user, today)]
+    found += [Due(due.text, due.url, due.due_on) for due in plans.due_for(user, today)]
+    known = {(due.url, due.due_on) for due in found}
+    for notice in Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk"):
+        url = _in_this_language(notice.url)
+        if (url, notice.due_on) not in known:  # a reminder of what a module has just said itself
+            found.append(Due(notice.text, url, notice.due_on))
     return sorted(found, key=lambda due: (due.due_on is None, due.due_on or date.max))
+
+
+def _in_this_language(url: str) -> str:
+    """The address of the same page in the page's language; notices are kept in the recipient's."""
+    with override(get_language_from_path(url)):
+        return translate_url(url, get_language() or "es") if url else ""
 
 
 def health(*, at: datetime) -> dict[str, str]:

@@ -29,7 +29,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": presenters.figures(counts),
         "beads": presenters.thread_explained(),
-        "plans": [(plan, presenters.plan_address(plan)) for plan in queries.latest_plans(3)],
+        "plans": [presenters.adopted(plan) for plan in queries.latest_plans(3)],
         "demonstration": queries.has_demonstration(),
     }
     return render(request, "home/front.html", context)

@@ -17,7 +17,7 @@ def week(request: SignedInRequest) -> HttpResponse:
     situations = queries.situations(request.user, today=today)
     context = {
         "today": today,
-        "due": presenters.due(queries.due_for(request.user), today=today),
+        "due": presenters.due(queries.due_for(request.user, today=today), today=today),
         "organisations": [presenters.organisation(s) for s in situations],
         "beginning": presenters.beginning(situations),
         "name": request.user.get_short_name(),

@@ -1,0 +1,30 @@
+"""What the house does once a day, across its modules."""
+
+from datetime import datetime
+
+from django.core.management import call_command
+
+from acogida.core import chores
+from acogida.notices.actions import purge
+from acogida.plans.actions import remind_of_reports
+from acogida.plans.models import Plan
+from acogida.plans.states import State
+
+
+def remind(at: datetime) -> int:
+    """Tell editors which progress reports fall due; how many were told of."""
+    return sum(
+        remind_of_reports(p, at=at) for p in Plan.objects.filter(state=State.IMPLEMENTATION).order_by("pk")
+    )
+
+
+def forget(at: datetime) -> None:
+    """Delete what is kept no longer than it must be: old notices, ended sessions, tasks long done."""
+    purge(by="acogida", at=at)
+    call_command("clearsessions")
+    call_command("prune_db_task_results", verbosity=0)
+
+
+def register() -> None:
+    chores.register("reminders", remind)
+    chores.register("forgetting", forget)

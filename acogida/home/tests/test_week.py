@@ -1,0 +1,178 @@
+"""My week: what waits, where each organisation stands, and the one thing to do next."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from acogida.accounts.models import Role
+from acogida.accounts.tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory
+from acogida.assessments.models import Assessment, Instrument
+from acogida.home import presenters
+from acogida.home.queries import Due, due_for, situations
+from acogida.notices.models import Notice
+from acogida.plans.models import Plan
+
+TODAY = date(2026, 3, 2)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town():
+    return OrganisationFactory(territory=MunicipalityFactory(name="Villa Prueba"))
+
+
+@pytest.fixture
+def editor(town):
+    return UserFactory(name="Ana Núñez", member_of=town)
+
+
+def assessment_of(town, by, **words):
+    instrument = Instrument.objects.create(code="x", version="1", title={"es": "X"})
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return Assessment.objects.create(
+        organisation=town,
+        territory=town.territory,
+        instrument=instrument,
+        year=2026,
+        created_by=by,
+        created_at=at,
+        **words,
+    )
+
+
+def plan_of(town, by, **words):
+    return Plan.objects.create(
+        organisation=town,
+        territory=town.territory,
+        title="Plan de prueba",
+        slug="plan-de-prueba",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2027, 12, 31),
+        created_by=by,
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+        **words,
+    )
+
+
+def shown(user):
+    [situation] = situations(user, today=TODAY)
+    return presenters.organisation(situation)
+
+
+def states(found):
+    return [step["state"] for step in found["steps"]]
+
+
+def test_the_first_step_of_a_town_is_the_self_assessment(editor):
+    found = shown(editor)
+    assert states(found) == ["current", "next", "next", "next", "next", "next"]
+    assert (found["label"], found["url"]) == ("Start the self-assessment", reverse("assessments:start"))
+
+
+def test_a_reader_is_shown_what_may_be_read(town):
+    found = shown(UserFactory(member_of=town, member_of__role=Role.MEMBER))
+    assert found["label"] == "See what others have published"
+
+
+def test_a_draft_is_gone_on_with(town, editor):
+    draft = assessment_of(town, editor)
+    found = shown(editor)
+    assert found["sentence"] == "The self-assessment of 2026 is under way."
+    assert found["url"] == reverse("assessments:work", args=[draft.pk])
+
+
+@pytest.mark.parametrize(
+    ("state", "label", "place"),
+    [
+        ("diagnosis", "Go on with the diagnosis", 1),
+        ("prioritisation", "Go on with the prioritisation", 2),
+        ("design", "Go on with the design", 3),
+    ],
+)
+def test_a_plan_shows_its_stage(town, editor, state, label, place):
+    plan = plan_of(town, editor, state=state)
+    found = shown(editor)
+    assert states(found) == ["done"] * place + ["current"] + ["next"] * (5 - place)
+    assert (found["label"], found["url"]) == (label, reverse("plans:desk", args=[plan.pk]))
+
+
+def test_what_waits_is_sorted_by_its_day_and_said_in_words():
+    found = [
+        Due("late", "/a/", date(2026, 2, 28)),
+        Due("today", "/b/", TODAY),
+        Due("soon", "/c/", date(2026, 3, 9)),
+        Due("later", "/d/", date(2026, 3, 10)),
+        Due("some day", "/e/", None),
+    ]
+    rows = [(row["when"], row["tone"]) for row in presenters.due(found, today=TODAY)]
+    assert rows == [
+        ("2 days late", "error"),
+        ("Today", "warning"),
+        ("By March 9, 2026", "warning"),
+        ("By March 10, 2026", "neutral"),
+        ("", "neutral"),
+    ]
+
+
+def test_only_ones_own_unread_notices_with_a_day_wait(editor, at):
+    other = UserFactory()
+    for user, text, due_on, read_at in [
+        (editor, "Mine", date(2026, 3, 5), None),
+        (editor, "Without a day", None, None),
+        (editor, "Read", date(2026, 3, 4), at),
+        (other, "Of somebody else", date(2026, 3, 3), None),
+    ]:
+        Notice.objects.create(
+            recipient=user, notice_class="work", text=text, due_on=due_on, created_at=at, read_at=read_at
+        )
+    assert [due.text for due in due_for(editor, today=TODAY)] == ["Mine"]
+
+
+def test_the_page_greets_and_leads_a_new_person(client, editor, town):
+    client.force_login(editor)
+    page = client.get(reverse("week"))
+    text = page.content.decode()
+    assert "Good to see you, Ana" in text
+    assert [step.label for step in page.context["beginning"]] == [
+        "See what is known about your municipality",
+        "Answer three questions of the self-assessment",
+        "Invite your colleagues",
+    ]
+    assert reverse("territories:territory", args=[town.territory.slug]) in text
+    plan_of(town, editor)
+    assert client.get(reverse("week")).context["beginning"] == []
+
+
+def test_a_person_without_an_organisation_is_told_how_to_come_by_one(client):
+    client.force_login(UserFactory())
+    text = client.get(reverse("week")).content.decode()
+    assert "You do not belong to an organisation yet" in text
+
+
+def test_an_organisation_without_a_territory_is_shown_its_country(client, town):
+    ministry = OrganisationFactory(name="Ministerio", territory=None, country=town.country)
+    client.force_login(UserFactory(member_of=ministry))
+    text = client.get(reverse("week")).content.decode()
+    assert "Your organisation has no territory of its own" in text
+    assert reverse("territories:territory", args=[town.country.slug]) in text
+
+
+def test_a_visitor_signs_in_first(client):
+    answer = client.get(reverse("week"))
+    assert answer.status_code == 302
+    assert "next=" in answer["Location"]
+
+
+def test_the_page_costs_the_same_for_one_and_for_many_organisations(
+    client, editor, django_assert_max_num_queries
+):
+    client.force_login(editor)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("week"))
+    for _ in range(5):
+        UserFactory._meta.model.objects.get(pk=editor.pk).memberships.create(
+            organisation=OrganisationFactory(), role=Role.EDITOR, starts_on=date(2020, 1, 1)
+        )
+    with django_assert_max_num_queries(12):
+        client.get(reverse("week"))
