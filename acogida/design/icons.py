@@ -97,9 +97,13 @@ LIGHTS: Final = {
 
 
 def drawn(shape: str, *, css: str = "icon") -> SafeString:
-    """One sign as SVG, hidden from screen readers: words stand beside it."""
+    """One sign as SVG, hidden from screen readers: words stand beside it.
+
+    Size and stroke are there for the page whose styles did not arrive.
+    """
     return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" '
+        'aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         css,
         shape,
     )

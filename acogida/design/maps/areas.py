@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from acogida.design.charts.canvas import Canvas, measure
 from acogida.design.charts.chart import NARROW, Format, drawings, empty, number, written
 from acogida.design.maps.map import Feature, Map, disclaimer
-from acogida.design.maps.projection import fitted, outline, rings
+from acogida.design.maps.projection import fitted, outline, seen
 from acogida.design.palette import STEPS
 
 
@@ -60,9 +60,7 @@ def choropleth(
         if not shapes:
             return empty(width)
         foot = 24.0 * -(-len(legend) // _per_row(width)) + 12
-        place, height = fitted(
-            [p for f in features or context for r in rings(f) for p in r], width, foot=foot
-        )
+        place, height = fitted(seen(features or context), width, foot=foot)
         canvas = Canvas(width, height)
         for feature in context:
             canvas.path(outline(feature, place), fill="soft", stroke="paper", width=0.5)

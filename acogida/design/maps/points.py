@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from acogida.design.charts.canvas import Canvas, measure
 from acogida.design.charts.chart import Format, drawings, empty, written
 from acogida.design.maps.map import Feature, Map, disclaimer
-from acogida.design.maps.projection import Projection, fitted, outline, rings
+from acogida.design.maps.projection import Projection, fitted, outline, seen
 from acogida.design.palette import TONES
 
 
@@ -70,7 +70,7 @@ def point_map(
 
 def _shown(features: Sequence[Feature], points: Sequence[Point]) -> list[Sequence[float]]:
     """What has to be seen: the outline and the points, or the points and one degree around them."""
-    places: list[Sequence[float]] = [p for f in features for ring in rings(f) for p in ring]
+    places: list[Sequence[float]] = seen(features)
     around = (0.0,) if features else (-1.0, 1.0)
     return places + [(p.lon + d, max(-89.0, min(89.0, p.lat + d))) for p in points for d in around]
 

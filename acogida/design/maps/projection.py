@@ -74,6 +74,21 @@ def outline(feature: Feature, place: Projection, *, detail: float = 0.6) -> str:
     return "".join(parts)
 
 
+def seen(features: Sequence[Feature]) -> list[Sequence[float]]:
+    """The places a map of these features must show: specks far out at sea would make the rest too small.
+
+    A ring counts from half a hundredth of the largest one's box on; the others are drawn where they fall.
+    """
+    boxed = [(_box(ring), ring) for feature in features for ring in rings(feature)]
+    least = max((size for size, _ring in boxed), default=0) / 200
+    return [place for size, ring in boxed if size >= least for place in ring]
+
+
+def _box(ring: Ring) -> float:
+    lons, lats = [place[0] for place in ring], [place[1] for place in ring]
+    return (max(lons) - min(lons)) * (max(lats) - min(lats))
+
+
 def fitted(places: Sequence[Sequence[float]], width: int, *, foot: float = 0) -> tuple[Projection, float]:
     """The projection that shows all (lon, lat) on a drawing of this width; the world where there is none."""
     return projection(places or WORLD, width, tallest=560 if width == WIDE else 420, foot=foot)

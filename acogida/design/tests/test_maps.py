@@ -61,6 +61,16 @@ def test_north_is_up_and_east_is_right():
     assert y1 > y2
 
 
+def test_a_speck_far_out_at_sea_does_not_make_the_country_small():
+    country, speck = square("A", -84, 9, 3.0), square("B", -87, 5.5, 0.05)
+    alone = choropleth("T", [country], {"A": 1.0}, unit="", key="code", **SAID)
+    both = choropleth("T", [country, speck], {"A": 1.0, "B": 2.0}, unit="", key="code", **SAID)
+    assert drawings(alone)[0].get("viewBox").split()[2] == "680"
+    shape = 'd="M'
+    assert both.svg.split(shape)[1].split('"')[0] == alone.svg.split(shape)[1].split('"')[0]
+    assert ["B", "2"] in both.rows
+
+
 def test_points_that_would_cover_each_other_are_one_mark_with_their_number():
     points = [Point("P", 5, -74, url="/en/p/"), Point("Q", -2, -64), Point("R", -2.001, -64.001)]
     shown = point_map("Plans", FEATURES, points, **SAID)
