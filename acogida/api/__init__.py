@@ -1,1 +1,1 @@
-"""The versioned JSON face of Acogida."""
+"""The versioned JSON face of Acogida: what is public, for programs to read."""

@@ -1,3 +1,26 @@
-from django.urls import URLPattern
+from collections.abc import Iterable, Iterator
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, URLResolver, path
+
+from acogida.api import views
+from acogida.api.description import api
+from acogida.api.http import served
+from acogida.core.access import Audience, open_to
+
+app_name = "api"
+
+
+def _declared(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """The operations' own addresses, each declaring who it is for and answering as all of them do."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern) and pattern.name != "api-root":
+            view = open_to(Audience.EVERYONE, why=views.WHY)(served(pattern.callback))
+            yield URLPattern(pattern.pattern, view, pattern.default_args, pattern.name)
+
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("openapi.json", views.description, name="openapi"),
+    *_declared(api.urls[0]),
+    path("<path:rest>", views.missing, name="missing"),
+]

@@ -1,0 +1,91 @@
+"""The API as a whole: its operations, its errors, its OpenAPI description."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
+
+from acogida.api.http import PROBLEM, problem
+from acogida.api.links import ROOT
+from acogida.api.operations import assessments, compact, evidence, plans, territories
+
+VERSION = "1.0.0"
+DESCRIPTION = (
+    "Public data of this installation of Acogida, for reading. Lists are paged by `cursor`; texts come in "
+    "every language they exist in; figures stand beside their source, and small counts are hidden. "
+    "No key is needed. Errors are problem+json (RFC 9457)."
+)
+
+
+class Renderer(JSONRenderer):
+    """Accents as themselves: half the bytes in our languages."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+class Api(NinjaAPI):
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The function's own name: it is what programs made from the description will call."""
+        return operation.view_func.__name__
+
+
+api = Api(
+    renderer=Renderer(),
+    title="Acogida",
+    version=VERSION,
+    description=DESCRIPTION,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+)
+for part in (compact, territories, evidence, assessments, plans):
+    api.add_router("", part.router)
+
+
+@api.exception_handler(ValidationError)
+def _misasked(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Each parameter that could not be understood, by name."""
+    errors = {_parameter(request, e["loc"]): e["msg"] for e in reversed(error.errors)}
+    names = ", ".join(reversed(errors))
+    detail = _("These parameters could not be understood: %(names)s.") % {"names": names}
+    listed = [{"parameter": name, "detail": said} for name, said in reversed(errors.items())]
+    return problem(400, _("Bad request"), detail, errors=listed)
+
+
+def _parameter(request: HttpRequest, place: Iterable[object]) -> str:
+    """The parameter that an error is about: its place also names the shapes that were tried."""
+    *_shapes, last = parts = [str(part) for part in place]
+    return next((part for part in parts if part in request.GET), last)
+
+
+@api.exception_handler(Http404)
+@api.exception_handler(ObjectDoesNotExist)
+def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem(404, _("Not found"), str(error) if isinstance(error, Http404) else "")
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, _("Bad request"), str(error))
+
+
+@lru_cache(maxsize=1)
+def openapi() -> dict[str, Any]:
+    """The description in OpenAPI 3.1, errors with their own media type."""
+    described: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{ROOT}/"))
+    described["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                content = response.get("content", {})
+                if int(status) >= 400 and "application/json" in content:
+                    content[PROBLEM] = content.pop("application/json")
+                    response["description"] = "Problem"
+    return described

@@ -1,0 +1,1 @@
+"""What the API says, in shapes: one file a noun."""

@@ -1,0 +1,70 @@
+"""The description of the API, for programs and for people, and the answer to what does not exist."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from acogida.api.description import openapi
+from acogida.api.http import problem, served
+from acogida.api.links import ROOT
+from acogida.core.access import Audience, open_to
+
+WHY = gettext_lazy("The API gives what is public on the pages.")
+EXAMPLES = {
+    f"{ROOT}/local-actions": "?objective=15",
+    f"{ROOT}/territories": "?q=tapachula",
+    f"{ROOT}/figures": "?indicator=migrant-stock&territory=MEX&origin=all&sex=all",
+    f"{ROOT}/indicators": "?objective=1",
+}
+
+
+@open_to(Audience.EVERYONE, why=gettext_lazy("Whoever writes programs can read how to ask for public data."))
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every operation with its parameters, in plain words: nothing is loaded from elsewhere."""
+    operations = [
+        _operation(path, operation)
+        for path, methods in openapi()["paths"].items()
+        for operation in methods.values()
+    ]
+    context = {"operations": operations, "root": f"{settings.SITE_URL}{ROOT}/"}
+    return render(request, "api/index.html", context)
+
+
+def _operation(path: str, operation: dict[str, Any]) -> dict[str, Any]:
+    summary = operation["summary"]
+    asked = [one for one in operation.get("parameters", []) if one["in"] == "query"]
+    return {
+        "path": path,
+        "summary": _(summary),
+        "parameters": [(one["name"], _said(one)) for one in asked],
+        "example": "" if "{" in path else f"{path}{EXAMPLES.get(path, '')}",
+    }
+
+
+def _said(parameter: dict[str, Any]) -> str:
+    """What a parameter means, and its choices where there are few."""
+    words = parameter["description"]
+    choices = " · ".join(choice for choice in parameter["schema"].get("enum", []) if choice)
+    return f"{_(words)} ({choices})" if choices else _(words)
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@served
+def description(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI 3.1 description."""
+    return JsonResponse(openapi(), json_dumps_params={"ensure_ascii": False})
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@served
+def missing(request: HttpRequest, rest: str) -> HttpResponse:
+    """Whatever else is asked for under the API's address."""
+    return problem(
+        404, _("Not found"), _("There is nothing at this address. See /api/v1/ for what there is.")
+    )
