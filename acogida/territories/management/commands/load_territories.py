@@ -11,6 +11,7 @@ from acogida.territories.models import Territory
 class Command(BaseCommand):
     help = "Load, or bring up to date, every place: countries, divisions, municipalities."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         actions.load()
-        self.stdout.write(f"{Territory.objects.count()} places")
+        if verbosity:
+            self.stdout.write(f"{Territory.objects.count()} places")
