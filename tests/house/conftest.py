@@ -9,6 +9,7 @@ from django.db import transaction
 def region(django_db_setup, django_db_blocker):
     """Everything `make demo` loads, rolled back when the module's tests are done."""
     with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_territories", verbosity=0)
         call_command("load_evidence", verbosity=0)
         call_command("load_demo", verbosity=0)
         yield
