@@ -9,6 +9,7 @@ from django.urls import translate_url
 from django.utils import translation
 
 from acogida.accounts.models import User
+from acogida.accounts.queries import account_of
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
@@ -29,6 +30,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no t
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the reader where we know it, else in that of the page."""
-        user = context.get("user")
+        user = context.get("user") or account_of(email)
         with translation.override(user.language if user else translation.get_language()):
             super().send_mail(template_prefix, email, context)

@@ -64,7 +64,7 @@ def test_the_inbox_costs_the_same_for_one_notice_and_for_thirty(client, at, djan
     tell(ana, at)
     client.force_login(ana)
     client.get(reverse("notices:inbox"))
-    with django_assert_num_queries(4, exact=False) as one:
+    with django_assert_num_queries(6, exact=False) as one:
         client.get(reverse("notices:inbox"))
     for _ in range(29):
         tell(ana, at)
