@@ -1,7 +1,9 @@
 """What people of a new municipality do in their browsers, step by step, in whichever language."""
 
 import re
+import secrets
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils import translation
@@ -30,12 +32,14 @@ class Town:
     name: str
     meet: object
     people: dict[str, Person] = field(default_factory=dict)
+    # A town of its own each time, so that journeys can be run again on an installation that is up.
+    mark: str = field(default_factory=lambda: secrets.token_hex(3))
 
     def at(self, name: str, *args) -> str:
         return address(self.language, name, *args)
 
     def email(self, who: str) -> str:
-        return f"{who}.{self.language}@journey.example"
+        return f"{who}.{self.mark}@journey.example"
 
     def is_opened_by_the_secretariat(self) -> None:
         """The secretariat finds the place, opens the organisation; the link for its administrator shows."""
@@ -46,8 +50,8 @@ class Town:
         page.locator("main input[name=q]").fill(self.place)
         page.locator("main input[name=q]").press("Enter")
         secretariat.look()
-        page.locator(f'main a[href*="{self.code}"]').click()
-        page.locator("[name=name]").fill(self.name)
+        page.locator(f'main a[href*="{quote(self.code)}"]').click()
+        page.locator("[name=name]").fill(f"{self.name} {self.mark}")
         page.locator("[name=kind]").select_option("local_government")
         page.locator("[name=administrator]").fill(self.email("admin"))
         page.locator("[name=language]").select_option(self.language)
