@@ -26,12 +26,13 @@ from acogida.core.limits import allowed
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What the invitation is for, and whatever this person must do to accept it."""
     now = timezone.now()
-    if not allowed("invitation", get_adapter().get_client_ip(request), times=30, seconds=300, at=now):
-        return _closed(
-            request, gettext("Too many tries from here. Wait five minutes and open the link again."), 429
-        )
     found = queries.invitation_of(token)
     if found is None:
+        # Only guesses are counted: a whole town hall may come in through one address on one morning.
+        if not allowed("invitation", get_adapter().get_client_ip(request), times=30, seconds=300, at=now):
+            return _closed(
+                request, gettext("Too many tries from here. Wait five minutes and open the link again."), 429
+            )
         return _closed(
             request, gettext("This link is not known here. Copy it whole, as it was sent to you."), 404
         )
