@@ -111,8 +111,9 @@ def due_for(user: User, *, today: date) -> list[Due]:
 
 def _in_this_language(url: str) -> str:
     """The address of the same page in the page's language; notices are kept in the recipient's."""
-    with override(get_language_from_path(url)):
-        return translate_url(url, get_language() or "es") if url else ""
+    language = get_language() or "es"
+    with override(get_language_from_path(url)):  # Django reads an address in the active language only
+        return translate_url(url, language) if url else ""
 
 
 def health(*, at: datetime) -> dict[str, str]:

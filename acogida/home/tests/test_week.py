@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils.translation import override
 
 from acogida.accounts.models import Role
 from acogida.accounts.tests.factories import MunicipalityFactory, OrganisationFactory, UserFactory
 from acogida.assessments.models import Assessment, Instrument
-from acogida.home import presenters
-from acogida.home.queries import Due, due_for, situations
 from acogida.notices.models import Notice
 from acogida.plans.models import Plan
 
@@ -55,27 +55,50 @@ def plan_of(town, by, **words):
     )
 
 
-def shown(user):
-    [situation] = situations(user, today=TODAY)
-    return presenters.organisation(situation)
+@pytest.fixture(autouse=True)
+def _clock(at):
+    with time_machine.travel(at, tick=False):
+        yield
+
+
+@pytest.fixture
+def week(client):
+    """The page as a person sees it."""
+
+    def open_page(user):
+        client.force_login(user)
+        return client.get(reverse("week"))
+
+    return open_page
+
+
+@pytest.fixture
+def shown(week):
+    """What the page shows of a person's only organisation."""
+
+    def organisation(user):
+        [found] = week(user).context["organisations"]
+        return found
+
+    return organisation
 
 
 def states(found):
     return [step["state"] for step in found["steps"]]
 
 
-def test_the_first_step_of_a_town_is_the_self_assessment(editor):
+def test_the_first_step_of_a_town_is_the_self_assessment(editor, shown):
     found = shown(editor)
     assert states(found) == ["current", "next", "next", "next", "next", "next"]
     assert (found["label"], found["url"]) == ("Start the self-assessment", reverse("assessments:start"))
 
 
-def test_a_reader_is_shown_what_may_be_read(town):
+def test_a_reader_is_shown_what_may_be_read(town, shown):
     found = shown(UserFactory(member_of=town, member_of__role=Role.MEMBER))
     assert found["label"] == "See what others have published"
 
 
-def test_a_draft_is_gone_on_with(town, editor):
+def test_a_draft_is_gone_on_with(town, editor, shown):
     draft = assessment_of(town, editor)
     found = shown(editor)
     assert found["sentence"] == "The self-assessment of 2026 is under way."
@@ -90,43 +113,49 @@ def test_a_draft_is_gone_on_with(town, editor):
         ("design", "Go on with the design", 3),
     ],
 )
-def test_a_plan_shows_its_stage(town, editor, state, label, place):
+def test_a_plan_shows_its_stage(town, editor, shown, state, label, place):
     plan = plan_of(town, editor, state=state)
     found = shown(editor)
     assert states(found) == ["done"] * place + ["current"] + ["next"] * (5 - place)
     assert (found["label"], found["url"]) == (label, reverse("plans:desk", args=[plan.pk]))
 
 
-def test_what_waits_is_sorted_by_its_day_and_said_in_words():
-    found = [
-        Due("late", "/a/", date(2026, 2, 28)),
-        Due("today", "/b/", TODAY),
-        Due("soon", "/c/", date(2026, 3, 9)),
-        Due("later", "/d/", date(2026, 3, 10)),
-        Due("some day", "/e/", None),
-    ]
-    rows = [(row["when"], row["tone"]) for row in presenters.due(found, today=TODAY)]
-    assert rows == [
-        ("2 days late", "error"),
-        ("Today", "warning"),
-        ("By March 9, 2026", "warning"),
-        ("By March 10, 2026", "neutral"),
-        ("", "neutral"),
-    ]
+def notice(user, at, text, due_on, **words):
+    return Notice.objects.create(
+        recipient=user, notice_class="work", text=text, due_on=due_on, created_at=at, **words
+    )
 
 
-def test_only_ones_own_unread_notices_with_a_day_wait(editor, at):
-    other = UserFactory()
-    for user, text, due_on, read_at in [
-        (editor, "Mine", date(2026, 3, 5), None),
-        (editor, "Without a day", None, None),
-        (editor, "Read", date(2026, 3, 4), at),
-        (other, "Of somebody else", date(2026, 3, 3), None),
+def test_what_waits_is_sorted_by_its_day_and_said_in_words(editor, at, week):
+    for text, due_on in [
+        ("later", date(2026, 3, 10)),
+        ("soon", date(2026, 3, 9)),
+        ("late", date(2026, 2, 28)),
+        ("today", TODAY),
     ]:
-        Notice.objects.create(
-            recipient=user, notice_class="work", text=text, due_on=due_on, created_at=at, read_at=read_at
-        )
-    assert [due.text for due in due_for(editor, today=TODAY)] == ["Mine"]
+        notice(editor, at, text, due_on)
+    assert [(row["text"], row["when"], row["tone"]) for row in week(editor).context["due"]] == [
+        ("late", "2 days late", "error"),
+        ("today", "Today", "warning"),
+        ("soon", "By March 9, 2026", "warning"),
+        ("later", "By March 10, 2026", "neutral"),
+    ]
+
+
+def test_a_notice_kept_in_another_language_opens_the_page_in_this_one(editor, at, week):
+    with override("pt"):
+        elsewhere = reverse("plans:index")
+    notice(editor, at, "Outra coisa", TODAY, url=elsewhere)
+    [row] = week(editor).context["due"]
+    assert row["url"] == reverse("plans:index") != elsewhere
+
+
+def test_only_ones_own_unread_notices_with_a_day_wait(editor, at, week):
+    notice(editor, at, "Mine", date(2026, 3, 5))
+    notice(editor, at, "Without a day", None)
+    notice(editor, at, "Read", date(2026, 3, 4), read_at=at)
+    notice(UserFactory(), at, "Of somebody else", date(2026, 3, 3))
+    assert [row["text"] for row in week(editor).context["due"]] == ["Mine"]
 
 
 def test_the_page_greets_and_leads_a_new_person(client, editor, town):

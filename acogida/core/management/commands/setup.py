@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand
 
 from acogida.core import static_files
 
-# What modules load; each exists where its module is installed, and changes nothing the second time.
-LOADERS = ("load_compact", "load_territories", "load_instruments", "load_evidence")
+# What `migrate` does not load by itself, where the module is installed; nothing changes the second time.
+LOADERS = ("load_evidence",)
 
 
 class Command(BaseCommand):
