@@ -135,3 +135,15 @@ def in_every_language(row: Row, indicator: "Indicator", *, places: Mapping[str, 
                 row, indicator, place=places[language], origin=origins.get(language, ""), threshold=threshold
             )
     return said
+
+
+def personal_kind(kind: str) -> str:
+    """What a refused column holds (`tabular.personal`)."""
+    return {
+        "name": _("names"),
+        "document": _("identity documents"),
+        "phone": _("telephone numbers"),
+        "e-mail": _("e-mail addresses"),
+        "address": _("addresses"),
+        "birth date": _("dates of birth"),
+    }[kind]

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.evidence.views import public
+from acogida.evidence.views import importing, public
 
 app_name = "evidence"
 urlpatterns = [
@@ -9,6 +9,12 @@ urlpatterns = [
     path(_("datasets/<slug:code>/"), public.dataset, name="dataset"),
     path(_("datasets/<slug:code>/csv/"), public.dataset_file, {"kind": "csv"}, name="dataset_csv"),
     path(_("datasets/<slug:code>/xlsx/"), public.dataset_file, {"kind": "xlsx"}, name="dataset_xlsx"),
+    path(_("datasets/<slug:code>/audience/"), importing.audience, name="audience"),
+    path(_("imports/"), importing.imports, name="imports"),
+    path(_("imports/new/<int:organisation>/"), importing.new, name="import_new"),
+    path(_("imports/<int:pk>/"), importing.detail, name="import"),
+    path(_("imports/<int:pk>/columns/"), importing.columns, name="import_columns"),
+    path(_("imports/<int:pk>/discard/"), importing.discard, name="import_discard"),
     path(_("indicators/<slug:code>/"), public.indicator, name="indicator"),
     path(_("figures/<int:pk>/"), public.figure, name="figure"),
     path(_("profile/<slug:slug>/"), public.profile, name="profile"),

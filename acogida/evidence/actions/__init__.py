@@ -2,5 +2,16 @@
 
 from acogida.evidence.actions.catalogue import load_catalogue, load_public_facts, rebuild_figures
 from acogida.evidence.actions.citing import cite
+from acogida.evidence.actions.importing import bring_in, choose, discard, open_to_everyone, upload
 
-__all__ = ["cite", "load_catalogue", "load_public_facts", "rebuild_figures"]
+__all__ = [
+    "bring_in",
+    "choose",
+    "cite",
+    "discard",
+    "load_catalogue",
+    "load_public_facts",
+    "open_to_everyone",
+    "rebuild_figures",
+    "upload",
+]

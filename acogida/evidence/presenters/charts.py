@@ -28,13 +28,6 @@ def drawn(breakdown: Breakdown) -> Chart:
     )
 
 
-def drawn_series(
-    title: str, rows: Sequence[tuple[str, Row]], indicator: Indicator, *, kind: str, sentence: str
-) -> Chart:
-    source = f"{indicator.dataset.publisher}, {indicator.dataset.edition}"
-    return _chart(title, rows, indicator, kind=kind, sentence=sentence, source=source)
-
-
 def _chart(
     title: str,
     rows: Sequence[tuple[str, Row]],

@@ -12,6 +12,13 @@ from acogida.evidence.queries.catalogue import (
 )
 from acogida.evidence.queries.figures import cross, figures, key_of, latest, reader, series, total_of_local
 from acogida.evidence.queries.gaps import Gap
+from acogida.evidence.queries.imports import (
+    importing_organisations,
+    imports_of,
+    known_to,
+    own_indicators,
+    sheet_of,
+)
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
 from acogida.evidence.queries.local import local_rows
 from acogida.evidence.queries.names import country_names, origin_name
@@ -31,17 +38,22 @@ __all__ = [
     "extent",
     "figures",
     "headline",
+    "importing_organisations",
+    "imports_of",
     "indicators_of",
     "key_of",
+    "known_to",
     "latest",
     "local_rows",
     "make_line",
     "origin_name",
+    "own_indicators",
     "places_of",
     "places_with",
     "profile",
     "reader",
     "series",
+    "sheet_of",
     "total_of_local",
     "view_of",
 ]

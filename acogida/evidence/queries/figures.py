@@ -203,3 +203,8 @@ def total_of_local(territory: str, *, user: Any = None) -> list[Row]:
         {"territory": territory, "datasets": _datasets(user)},
         order="indicator",
     )
+
+
+def newly_local_code(organisation: int, imported: int, words: str) -> str:
+    """The code of a new local data set and its indicator: never that of another."""
+    return f"{LOCAL}{organisation}-{imported}-{words}".rstrip("-")

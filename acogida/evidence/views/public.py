@@ -16,7 +16,7 @@ from acogida.documents.docx import to_docx
 from acogida.documents.http import document_response
 from acogida.documents.pdf import to_pdf
 from acogida.documents.tables import OutSheet, write_csv, write_xlsx
-from acogida.evidence import presenters, queries
+from acogida.evidence import presenters, queries, rules
 from acogida.evidence.models import Figure, Indicator
 from acogida.evidence.sentences import unit_words
 from acogida.territories.models import Territory
@@ -53,6 +53,7 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
         "facts": presenters.coverage(
             found, places=much.places, first=much.first, last=much.last, rows=much.rows
         ),
+        "may_open": rules.may_open(request.user, found.organisation),
         "too_large": much.rows > MOST_ROWS,
         "most": MOST_ROWS,
         "crumbs": crumbs(("", str(found))),
