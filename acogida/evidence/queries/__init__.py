@@ -21,7 +21,7 @@ from acogida.evidence.queries.imports import (
 )
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
 from acogida.evidence.queries.local import local_rows
-from acogida.evidence.queries.names import country_names, origin_name
+from acogida.evidence.queries.names import country_names, origin_name, origin_names
 from acogida.evidence.queries.profile import Part, Profile, headline, profile
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "local_rows",
     "make_line",
     "origin_name",
+    "origin_names",
     "own_indicators",
     "places_of",
     "places_with",

@@ -1,11 +1,20 @@
 """The names of places of origin."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language, override
 
 from acogida.core.text import LANGUAGES
 from acogida.evidence.disclosure import ALL
 from acogida.evidence.sentences import special_origin
 from acogida.territories.models import Level, Territory
+
+
+def origin_names(codes: Iterable[str]) -> dict[str, str]:
+    """Origin codes to names in the page's language, in one query; residual codes to their words."""
+    wanted = {code for code in codes if code != ALL}
+    known = {t.code: t.local_name for t in Territory.objects.filter(code__in=wanted)} if wanted else {}
+    return {code: known.get(code) or special_origin(code) for code in wanted}
 
 
 def country_names() -> dict[str, str]:
