@@ -52,7 +52,8 @@ def examples() -> dict[str, list[Example]]:
         _("Late"),
     )
     card = {"title": _("Plan of Example"), "href": "#card", "note": _("Adopted, 2026–2027")}
-    paragraph = f"<p>{_('Twelve actions under five objectives, with what came of them.')}</p>"
+    said = _("Twelve actions under five objectives, with what came of them.")
+    paragraph = f"<p>{said}</p>"
     evidence = [
         {
             "kind": "law",
