@@ -42,6 +42,10 @@ TABLE = (
 
 
 def examples() -> dict[str, list[Example]]:
+    return {**_held(), **_told()}
+
+
+def _held() -> dict[str, list[Example]]:
     table = TABLE.format(
         _("Action"),
         _("People reached"),
@@ -54,36 +58,6 @@ def examples() -> dict[str, list[Example]]:
     card = {"title": _("Plan of Example"), "href": "#card", "note": _("Adopted, 2026–2027")}
     said = _("Twelve actions under five objectives, with what came of them.")
     paragraph = f"<p>{said}</p>"
-    evidence = [
-        {
-            "kind": "law",
-            "title": _("Municipal ordinance 12"),
-            "date": "2024",
-            "grade": _("Confirmed"),
-            "tone": "success",
-        },
-        {
-            "kind": "link",
-            "title": _("Page of the help desk"),
-            "url": "#evidence",
-            "grade": _("Documented"),
-            "tone": "info",
-        },
-        {"kind": "text", "title": _("The council says so"), "grade": _("Stated"), "tone": "neutral"},
-    ]
-    comments = [
-        {
-            "by": _("Department of health"),
-            "at": "2026-03-02",
-            "text": _("We have an interpreter on Mondays."),
-        },
-        {"by": _("Migration office"), "at": "2026-03-03", "text": _("Thank you; please add the decree.")},
-    ]
-    rows = [
-        {"label": _("Target"), "before": "500", "after": "650"},
-        {"label": _("Partners"), "before": "", "after": _("Public library")},
-        {"label": _("Responsible unit"), "before": _("Social development"), "after": _("Social development")},
-    ]
     facts = [(_("Territory"), _("Example (demonstration)")), (_("Period"), "2026–2027"), (_("Actions"), "12")]
     return {
         "facts": [Example("", {"items": facts})],
@@ -117,6 +91,41 @@ def examples() -> dict[str, list[Example]]:
                 },
             )
         ],
+    }
+
+
+def _told() -> dict[str, list[Example]]:
+    evidence = [
+        {
+            "kind": "law",
+            "title": _("Municipal ordinance 12"),
+            "date": "2024",
+            "grade": _("Confirmed"),
+            "tone": "success",
+        },
+        {
+            "kind": "link",
+            "title": _("Page of the help desk"),
+            "url": "#evidence",
+            "grade": _("Documented"),
+            "tone": "info",
+        },
+        {"kind": "text", "title": _("The council says so"), "grade": _("Stated"), "tone": "neutral"},
+    ]
+    comments = [
+        {
+            "by": _("Department of health"),
+            "at": "2026-03-02",
+            "text": _("We have an interpreter on Mondays."),
+        },
+        {"by": _("Migration office"), "at": "2026-03-03", "text": _("Thank you; please add the decree.")},
+    ]
+    rows = [
+        {"label": _("Target"), "before": "500", "after": "650"},
+        {"label": _("Partners"), "before": "", "after": _("Public library")},
+        {"label": _("Responsible unit"), "before": _("Social development"), "after": _("Social development")},
+    ]
+    return {
         "evidence": [Example("", {"items": evidence})],
         "comments": [Example("", {"items": comments, "label": _("Comments on this answer")})],
         "diff": [Example("", {"rows": rows})],

@@ -51,28 +51,17 @@ def choropleth(
     ends = classes(known.values())
     order = sorted(values, key=lambda a: (a not in known, -known.get(a, 0), named.get(a, a)))
     told = alt or (f"{title}. {sentence}" if sentence else title)
-
-    gaps = any(area_key(feature, key) not in known for feature in features)
+    painted = [
+        (
+            feature,
+            _step(known[area], ends) if (area := area_key(feature, key)) in known else "soft",
+            f"{named.get(area, area)}: {written(values.get(area), format_number)}",
+        )
+        for feature in features
+    ]
+    gaps = any(paint == "soft" for _feature, paint, _tip in painted)
     legend = _key(ends, min(known.values(), default=0), format_number, gaps)
-
-    def draw(width: int) -> Canvas:
-        shapes = [*features, *context]
-        if not shapes:
-            return empty(width)
-        foot = 24.0 * -(-len(legend) // _per_row(width)) + 12
-        place, height = fitted(seen(features or context), width, foot=foot)
-        canvas = Canvas(width, height)
-        for feature in context:
-            canvas.path(outline(feature, place), fill="soft", stroke="paper", width=0.5)
-        for feature in features:
-            area = area_key(feature, key)
-            paint = _step(known[area], ends) if area in known else "soft"
-            tip = f"{named.get(area, area)}: {written(values.get(area), format_number)}"
-            canvas.path(outline(feature, place), fill=paint, stroke="paper", width=0.6, tip=tip)
-        _legend(canvas, legend, height - foot + 20)
-        return canvas
-
-    page, fixed = drawings(draw, told)
+    page, fixed = drawings(lambda width: _drawn(painted, context, legend, width), told)
     return Map(
         title,
         page,
@@ -85,6 +74,27 @@ def choropleth(
         tuple(linked.get(a, "") for a in order),
         fixed,
     )
+
+
+def _drawn(
+    painted: Sequence[tuple[Feature, str, str]],
+    context: Sequence[Feature],
+    legend: Sequence[tuple[str, str]],
+    width: int,
+) -> Canvas:
+    """`painted` areas each with their paint and their words; `context` without a value beneath them."""
+    shown = [feature for feature, _paint, _tip in painted] or context
+    if not shown:
+        return empty(width)
+    foot = 24.0 * -(-len(legend) // _per_row(width)) + 12
+    place, height = fitted(seen(shown), width, foot=foot)
+    canvas = Canvas(width, height)
+    for feature in context:
+        canvas.path(outline(feature, place), fill="soft", stroke="paper", width=0.5)
+    for feature, paint, tip in painted:
+        canvas.path(outline(feature, place), fill=paint, stroke="paper", width=0.6, tip=tip)
+    _legend(canvas, legend, height - foot + 20)
+    return canvas
 
 
 def area_key(feature: Feature, key: str = "id") -> str:
