@@ -1,11 +1,13 @@
 import time
 
 import pytest
+from django.utils import translation
 
 from acogida.assessments.actions import load_instrument
 from acogida.assessments.models import Dimension, Instrument, Question, SubDimension
 from acogida.assessments.receivers import after_migration
 from acogida.assessments.tests.factories import AnswerFactory, question
+from acogida.assessments.wording import words
 from acogida.compact.models import Objective
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,31 @@ def test_loading_into_an_empty_database_takes_little_time():
 
     assert Question.objects.count() == 95
     assert time.perf_counter() - begun < 5  # 0.1 s on two cores; the bound only catches a disaster
+
+
+def test_it_says_in_four_languages_that_it_is_not_the_official_one():
+    warning = Instrument.objects.get().warning
+
+    assert set(warning) == {"es", "en", "pt", "fr"}
+    assert warning["en"].startswith("Not the official questionnaire.")
+
+
+def test_every_text_is_there_in_four_languages():
+    texts = [
+        *Question.objects.values_list("text", flat=True),
+        *Dimension.objects.values_list("name", flat=True),
+        *Dimension.objects.values_list("focus", flat=True),
+        *SubDimension.objects.values_list("name", flat=True),
+    ]
+
+    assert [text for text in texts if {k for k, v in text.items() if v} != {"es", "en", "pt", "fr"}] == []
+
+
+def test_a_text_that_a_language_lacks_is_shown_in_another_and_says_so():
+    texts = {"es": "¿Hay un plan?", "en": "Is there a plan?"}
+
+    assert words(texts) == "Is there a plan?"
+    with translation.override("fr"):
+        assert words(texts) == (
+            '<span lang="es">¿Hay un plan?</span> <span class="tag tag--neutral">Affiché en espagnol</span>'
+        )
