@@ -13,8 +13,8 @@ from acogida.assessments.revisions import base_of, digest
 from acogida.assessments.wording import words
 
 
-class OneOfFive(forms.ChoiceField):
-    """The five answers. None chosen yet is no error: a question may wait."""
+class OpenChoice(forms.ChoiceField):
+    """A choice that may wait: none taken yet is no error, and the page does not call it optional."""
 
     def validate(self, value: Any) -> None:
         if value:
@@ -27,7 +27,7 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
 
     base = forms.CharField(widget=forms.HiddenInput, required=False)
-    value = OneOfFive(
+    value = OpenChoice(
         choices=Value.choices,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the five answers.")},
@@ -134,33 +134,40 @@ class EvidenceForm(forms.Form):
 class FilterForm(forms.Form):
     """What the list of questions shows."""
 
-    state = forms.ChoiceField(
+    use_required_attribute = False
+
+    state = OpenChoice(
         label=_("Answers"),
-        required=False,
         choices=[
-            ("", _("All")),
+            ("", _("All answers")),
             ("open", _("Not answered yet")),
             ("weak", _("No, partly or not known")),
             ("stated", _("In place, without evidence")),
             ("documented", _("In place, documented")),
         ],
     )
-    dimension = forms.ChoiceField(label=_("Dimension"), required=False)
+    dimension = OpenChoice(label=_("Dimension"))
 
     def __init__(self, data: Any, *, dimensions: list[tuple[str, str]]) -> None:
         super().__init__(data)
         field = self.fields["dimension"]
-        field.choices = [("", _("All")), *dimensions]  # type: ignore[attr-defined] # a field of this form's own
+        field.choices = [("", _("All dimensions")), *dimensions]  # type: ignore[attr-defined] # a field of this form's own
 
 
 class PublishedFilterForm(forms.Form):
     """What the list of published assessments shows."""
 
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    year = forms.ChoiceField(label=_("Year"), required=False)
+    use_required_attribute = False
+
+    country = OpenChoice(label=_("Country"))
+    year = OpenChoice(label=_("Year"))
 
     def __init__(self, data: Any, *, countries: list[tuple[str, str]], years: list[int]) -> None:
         super().__init__(data)
-        for name, choices in (("country", countries), ("year", [(str(y), str(y)) for y in years])):
+        offered = {
+            "country": [("", _("All countries")), *countries],
+            "year": [("", _("All years")), *((str(year), str(year)) for year in years)],
+        }
+        for name, choices in offered.items():
             field = self.fields[name]
-            field.choices = [("", _("All")), *choices]  # type: ignore[attr-defined] # a field of this form's own
+            field.choices = choices  # type: ignore[attr-defined] # a field of this form's own

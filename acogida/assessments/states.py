@@ -2,13 +2,14 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
-    DRAFT = "draft", _("Draft")
-    CONSULTATION = "consultation", _("In consultation")
-    VALIDATION = "validation", _("In validation")
-    PUBLISHED = "published", _("Published")
+    DRAFT = "draft", pgettext_lazy("assessment", "Draft")
+    CONSULTATION = "consultation", pgettext_lazy("assessment", "In consultation")
+    VALIDATION = "validation", pgettext_lazy("assessment", "In validation")
+    PUBLISHED = "published", pgettext_lazy("assessment", "Published")
 
 
 MOVES = {

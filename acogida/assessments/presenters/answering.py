@@ -4,11 +4,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.forms import Form
+from django.template.defaultfilters import date as format_date
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import User
 from acogida.assessments.actions.answers import StaleAnswer, moment
-from acogida.assessments.models import Answer, Assessment, Question, Value
+from acogida.assessments.models import (
+    Answer,
+    Assessment,
+    EvidenceItem,
+    EvidenceKind,
+    Question,
+    Value,
+)
 from acogida.assessments.presenters.words import GRADE_TONES
 from acogida.core.text import in_language
 
@@ -20,6 +30,35 @@ class DiffRow:
     label: str
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class KeptEvidence:
+    """One evidence item of the draft, as the `evidence` component takes it."""
+
+    pk: int
+    title: str
+    kind: str
+    url: str
+    date: str
+    note: str
+
+
+def kept_evidence(item: EvidenceItem, assessment: int) -> KeptEvidence:
+    url, note = item.link, item.detail
+    if item.file:
+        url = reverse("assessments:evidence_file", args=[assessment, item.pk])
+        who = _("public once published") if item.file_is_public else _("only for your organisation")
+        about = f"{item.file.name}, {filesizeformat(item.file.size)}, {who}"
+        note = f"{note} ({about})" if note else about
+    return KeptEvidence(
+        pk=item.pk,
+        title=item.title,
+        kind="law" if item.kind == EvidenceKind.LEGAL else item.kind,
+        url=url,
+        date=format_date(item.dated, "DATE_FORMAT") if item.dated else "",
+        note=note,
+    )
 
 
 @dataclass
@@ -54,8 +93,10 @@ class QuestionRow:
         return list(self.question.objectives.all())
 
     @property
-    def evidence(self) -> list[Any]:
-        return list(self.answer.evidence.all()) if self.answer and self.answer.pk else []
+    def evidence(self) -> list["KeptEvidence"]:
+        if not (self.answer and self.answer.pk):
+            return []
+        return [kept_evidence(item, self.answer.assessment_id) for item in self.answer.evidence.all()]
 
 
 def saved_state(answer: Answer | None, reader: User) -> SavedState:

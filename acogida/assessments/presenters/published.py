@@ -22,9 +22,8 @@ from acogida.core.text import in_language
 from acogida.core.thread import page_url
 from acogida.design.charts import Chart, stacked_bar_chart
 
-VALUES = ("yes", "partly", "no", "not_applicable", "unknown", "open")
-# The parts of a bar, from in place to not answered, told apart by lightness too.
-PAINTS = ("series-1", "step-3", "series-2", "soft", "line", "paper")
+# The parts of a bar, from in place to not known, told apart by lightness too.
+PAINTS = ("series-1", "series-4", "series-2", "series-6")
 
 
 def percent(share: float | None) -> str:
@@ -32,14 +31,13 @@ def percent(share: float | None) -> str:
     return "–" if share is None else str(format_percent(share, "#,##0 %", locale=get_language() or "es"))
 
 
-def value_words() -> dict[str, str]:
+def parts_of(tally: Tally) -> dict[str, int]:
+    """The parts of one bar, by their words."""
     return {
-        "yes": _("In place"),
-        "partly": _("Partly in place"),
-        "no": _("Not in place"),
-        "not_applicable": _("Not applicable"),
-        "unknown": _("Not known"),
-        "open": _("Not answered"),
+        _("In place"): tally.yes,
+        _("Partly in place"): tally.partly,
+        _("Not in place"): tally.no,
+        _("Not applicable or not known"): tally.not_applicable + tally.unknown,
     }
 
 
@@ -115,13 +113,13 @@ def objective_url(publication: Publication, number: int) -> str:
 def profile_chart(topics: Iterable[Topic], *, publication: Publication, tally: Tally, label: str) -> Chart:
     """Bars of answers by dimension or by objective."""
     topics = list(topics)
-    words = value_words()
+    parts = [parts_of(topic.tally) for topic in topics]
     assessment = publication.assessment
     return stacked_bar_chart(
         _("Answers of %(place)s, %(year)s (number of questions)")
         % {"place": assessment.territory, "year": assessment.year},
         [_topic_name(topic) for topic in topics],
-        {words[name]: [getattr(topic.tally, name) for topic in topics] for name in VALUES},
+        {word: [part[word] for part in parts] for word in parts_of(tally)},
         unit="",
         sentence=whole_sentence(tally),
         source=source_of(publication),

@@ -28,7 +28,7 @@ WHY = gettext_lazy("Editors answer for their municipality; its other members may
 
 
 @open_to(Audience.MEMBER, why=WHY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answering(request: SignedInRequest, pk: int, dimension: str, sub: str) -> HttpResponse:
     """The questions of one sub-dimension. What is sent is saved, question by question."""
     assessment = own_assessment(request, pk)

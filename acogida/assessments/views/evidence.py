@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.assessments import actions, rules
@@ -17,6 +17,7 @@ from acogida.assessments.presenters.words import answering_url, page_context, wo
 from acogida.assessments.queries.progress import answers_of
 from acogida.assessments.states import State
 from acogida.assessments.views.workspace import own_assessment
+from acogida.core import thread
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.core.text import in_language
@@ -26,7 +27,7 @@ WHY = gettext_lazy("Editors add the evidence of their municipality; its other me
 
 
 @open_to(Audience.MEMBER, why=WHY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """The evidence of one question, and the form for one more."""
     assessment = own_assessment(request, pk)
@@ -60,6 +61,7 @@ def evidence(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     context = page_context(assessment) | {
         "crumbs": work_crumbs(assessment, here, ("", _("Evidence"))),
         "row": row,
+        "strand": thread.around("answer", answer.pk, user=request.user) if answer and answer.value else None,
         "form": form,
         "refusal": refusal,
         "back": _page_of(assessment, question),
@@ -85,7 +87,7 @@ def remove(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
 
 
 @open_to(Audience.MEMBER, why=WHY)
-@require_GET
+@require_safe
 def file(request: SignedInRequest, pk: int, item: int) -> FileResponse:
     """A file of the draft, for the municipality's own people."""
     kept = _item(own_assessment(request, pk), item).file

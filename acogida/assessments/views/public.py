@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from acogida.assessments.forms import PublishedFilterForm
 from acogida.assessments.models import Publication
@@ -27,7 +27,7 @@ PAGE = 30
 
 
 @open_to(Audience.EVERYONE, why=WHY)
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Published assessments by name of the place, of a country or a year."""
     countries, years = public.countries_and_years()
@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(Audience.EVERYONE, why=WHY)
-@require_GET
+@require_safe
 def detail(request: HttpRequest, pk: int, number: int = 0) -> HttpResponse:
     """One edition: its profile, through the lens of the dimensions or of the Compact's objectives."""
     publication = edition_or_404(pk, number)
@@ -112,7 +112,7 @@ def _pairs(
 
 
 @open_to(Audience.EVERYONE, why=WHY)
-@require_GET
+@require_safe
 def by_dimension(request: HttpRequest, pk: int, number: int, key: str) -> HttpResponse:
     """The answers of one dimension, each with its grade and its evidence."""
     publication = edition_or_404(pk, number)
@@ -124,7 +124,7 @@ def by_dimension(request: HttpRequest, pk: int, number: int, key: str) -> HttpRe
 
 
 @open_to(Audience.EVERYONE, why=WHY)
-@require_GET
+@require_safe
 def by_objective(request: HttpRequest, pk: int, number: int, objective: int) -> HttpResponse:
     """The answers to the questions that touch one objective of the Compact."""
     publication = edition_or_404(pk, number)
@@ -167,7 +167,7 @@ def _answers(
 
 
 @open_to(Audience.EVERYONE, why=WHY)
-@require_GET
+@require_safe
 def report(request: HttpRequest, pk: int, number: int, kind: str) -> HttpResponse:
     """The edition as PDF, as an editable DOCX, or as the very data that its hash is taken of."""
     publication = edition_or_404(pk, number)
@@ -189,7 +189,7 @@ def report(request: HttpRequest, pk: int, number: int, kind: str) -> HttpRespons
 
 
 @open_to(Audience.EVERYONE, why=WHY)
-@require_GET
+@require_safe
 def file(request: HttpRequest, pk: int, number: int, file: int) -> HttpResponseBase:
     """A file that the municipality made public with this edition."""
     publication = get_object_or_404(Publication.objects.defer("content"), assessment=pk, number=number)

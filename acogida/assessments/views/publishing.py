@@ -21,7 +21,7 @@ from acogida.core.errors import Refused
     Audience.APPROVER,
     why=gettext_lazy("Only approvers publish in the name of their municipality; editors may read this page."),
 )
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """What becomes public, in numbers and in one sentence; then the button."""
     assessment = own_assessment(request, pk)

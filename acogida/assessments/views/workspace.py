@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import Organisation
@@ -26,14 +26,14 @@ PAGE = 20
 
 
 @open_to(Audience.MEMBER, why=gettext_lazy("The drafts of a municipality are its own until it publishes."))
-@require_GET
+@require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """The assessments of this person's organisations, and the first step where there is none."""
     return render(request, "assessments/mine.html", {"assessments": work_list(request.user)})
 
 
 @open_to(Audience.EDITOR, why=gettext_lazy("Editors start and answer the assessments of their municipality."))
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedInRequest) -> HttpResponse:
     """Choose the year, and begin."""
     organisations = Organisation.objects.filter(
@@ -68,7 +68,7 @@ def start(request: SignedInRequest) -> HttpResponse:
 
 
 @open_to(Audience.MEMBER, why=gettext_lazy("The drafts of a municipality are its own until it publishes."))
-@require_GET
+@require_safe
 def work(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far the assessment has got, what to answer next, and questions by state and dimension."""
     return _work(request, pk)
