@@ -61,7 +61,7 @@ def evidence(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     context = page_context(assessment) | {
         "crumbs": work_crumbs(assessment, here, ("", _("Evidence"))),
         "row": row,
-        "strand": thread.around("answer", answer.pk, user=request.user) if answer and answer.value else None,
+        "thread_url": thread.page_url("answer", answer.pk) if answer and answer.value else "",
         "form": form,
         "refusal": refusal,
         "back": _page_of(assessment, question),

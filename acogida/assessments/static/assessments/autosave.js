@@ -33,9 +33,6 @@
       event.detail.shouldSwap = false;
       waiting.add(question);
       say(question, form.dataset.signedOut);
-    } else if (xhr.status === 409) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
     } else if (xhr.status === 200) {
       waiting.delete(question);
     }
@@ -43,7 +40,9 @@
   document.addEventListener("htmx:sendError", function (event) { failed(event, form.dataset.unsaved, true); });
   document.addEventListener("htmx:timeout", function (event) { failed(event, form.dataset.unsaved, true); });
   document.addEventListener("htmx:responseError", function (event) {
-    if (event.detail.xhr.status !== 409) failed(event, form.dataset.unsaved, true);
+    const status = event.detail.xhr.status;
+    if (status === 403) failed(event, form.dataset.signedOut, false);
+    else if (status !== 409) failed(event, form.dataset.unsaved, true);
   });
   // Leaving by a button of the form sends everything, so only other ways out ask first.
   form.addEventListener("submit", function () { waiting.clear(); });
