@@ -23,7 +23,9 @@ from acogida.api.schemas.evidence import (
 )
 from acogida.core.text import in_language
 from acogida.evidence import queries
+from acogida.evidence.disclosure import ALL
 from acogida.evidence.models import Dataset, Indicator, IndicatorQuerySet
+from acogida.evidence.sentences import special_origin
 from acogida.evidence.store import Row
 from acogida.territories.models import Territory
 
@@ -126,24 +128,26 @@ def _shown(rows: Iterable[Row]) -> list[dict[str, Any]]:
             "dataset"
         )
     }
-    places = {
-        place.code: place.local_name
-        for place in Territory.objects.filter(code__in={row.territory for row in rows})
-    }
-    origins = queries.origin_names({row.origin for row in rows})
+    codes = {row.territory for row in rows} | {row.origin for row in rows} - {ALL}
+    places = {place.code: place.local_name for place in Territory.objects.filter(code__in=codes)}
     return [
         {
             **{name: value for name, value in row._asdict().items() if name not in {"dataset", "edition"}},
             "label": in_language(known[row.indicator].title),
             "unit": known[row.indicator].unit,
             "territory_label": places.get(row.territory, row.territory),
-            "origin_label": origins.get(row.origin, ""),
+            "origin_label": _origin(row.origin, places),
             "is_hidden": row.is_hidden,
             "source": _source(known[row.indicator].dataset, edition=row.edition),
         }
         for row in rows
         if row.indicator in known
     ]
+
+
+def _origin(code: str, places: dict[str, str]) -> str:
+    """Where people come from in words; "" where the figure is of everybody."""
+    return "" if code == ALL else places.get(code) or special_origin(code)
 
 
 def _source(dataset: Dataset, *, edition: str = "") -> dict[str, Any]:

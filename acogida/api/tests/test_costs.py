@@ -47,7 +47,7 @@ def test_a_list_costs_the_same_for_1_and_30(client, path, make):
 
 @pytest.mark.parametrize("limit", [1, 30])
 def test_a_page_of_figures_costs_the_same_for_1_and_30(client, figures, limit, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         answer = client.get(f"/api/v1/figures?indicator=migrant-stock&limit={limit}")
 
     assert len(answer.json()["items"]) == limit
