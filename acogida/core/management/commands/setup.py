@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from acogida.core import static_files
 
 # What `migrate` does not load by itself, where the module is installed; nothing changes the second time.
-LOADERS = ("load_evidence",)
+LOADERS = ("load_territories", "load_evidence")
 
 
 class Command(BaseCommand):
