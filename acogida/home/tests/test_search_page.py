@@ -77,6 +77,12 @@ def test_nothing_found_teaches_what_to_try(client, indexed):
     assert "Try fewer words" in text
 
 
+def test_nothing_found_in_a_country_leads_to_all_countries(client, indexed):
+    text = page(client, q="puente 3", country="MEX").content.decode()
+    assert "Nothing found for “puente 3” in this country" in text
+    assert f'href="{reverse("search")}?q=puente+3"' in text
+
+
 def test_a_page_that_is_gone_is_left_out(client, indexed):
     assert page(client, q="sendero").context["rows"] == []
 

@@ -62,6 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "rows": presenters.rows(results.hits, queries.names_of({hit.country for hit in results.hits})),
         "kinds": presenters.kinds(results, asked, reverse("search")),
         "pages": presenters.pages(results, asked, reverse("search"), A_PAGE),
+        "wider": reverse("search") + asked.address(country="", kind="", page=1),
         "ready": index.index().exists(),
     }
     only_list = request.headers.get("HX-Target") == "found"
