@@ -20,7 +20,7 @@ def tell_scoring_open(plan: Plan, *, by: User, at: datetime) -> None:
         plan,
         Role.values,
         text=_("“{plan}”: the weights are locked and the scoring is open. Score the challenges."),
-        url=reverse("plans:desk", args=[plan.pk]),
+        url=reverse("plans:score", args=[plan.pk]),
         by=by,
         at=at,
     )
@@ -31,7 +31,7 @@ def tell_priorities_chosen(plan: Plan, *, by: User, at: datetime) -> None:
         plan,
         Role.values,
         text=_("“{plan}”: the priorities are chosen. Now the actions are written."),
-        url=reverse("plans:desk", args=[plan.pk]),
+        url=reverse("plans:prioritisation", args=[plan.pk]),
         by=by,
         at=at,
     )
@@ -42,7 +42,7 @@ def tell_adoption_asked(plan: Plan, *, by: User, at: datetime) -> None:
         plan,
         APPROVING,
         text=_("“{plan}” is ready: read it and adopt it."),
-        url=reverse("plans:desk", args=[plan.pk]),
+        url=reverse("plans:adopt", args=[plan.pk]),
         by=by,
         at=at,
     )
@@ -66,7 +66,7 @@ def tell_report_due(action: Action, *, due_on: date, at: datetime) -> None:
         EDITING,
         text=_("A report is due on “{action}”."),
         action=_cut(action.title),
-        url=reverse("plans:desk", args=[action.plan_id]),
+        url=reverse("plans:report", args=[action.pk]),
         due_on=due_on,
         by=None,
         at=at,

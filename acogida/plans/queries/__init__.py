@@ -5,8 +5,8 @@ from acogida.plans.queries.content import content_of, hash_of
 from acogida.plans.queries.money import Money, money_of, totals
 from acogida.plans.queries.published import public_content, published
 from acogida.plans.queries.ranking import Ranked, default_priorities, ranking, scores_of, turnout
-from acogida.plans.queries.readiness import missing, open_priorities
-from acogida.plans.queries.schedule import adopted_actions, due_days, next_due, reports_due
+from acogida.plans.queries.readiness import is_as_adopted, missing, open_priorities
+from acogida.plans.queries.schedule import adopted_actions, adopted_ids, due_days, next_due, reports_due
 from acogida.plans.queries.suggestions import Suggestion, suggestions
 from acogida.plans.queries.week import Due, due_for
 
@@ -18,11 +18,13 @@ __all__ = [
     "Suggestion",
     "achievement",
     "adopted_actions",
+    "adopted_ids",
     "content_of",
     "default_priorities",
     "due_days",
     "due_for",
     "hash_of",
+    "is_as_adopted",
     "missing",
     "money_of",
     "next_due",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from acogida.plans.models import Plan
+from acogida.plans.queries.content import content_of, same_words
 
 
 def missing(plan: Plan) -> list[str]:
@@ -27,6 +28,11 @@ def missing(plan: Plan) -> list[str]:
                 _("The action “%(action)s” has no indicator: nobody could tell what came of it.") % words
             )
     return gaps
+
+
+def is_as_adopted(plan: Plan) -> bool:
+    """Whether the plan says what its current version says; False while an amendment is being written."""
+    return plan.current_version is not None and same_words(content_of(plan), plan.current_version.content)
 
 
 def open_priorities(plan: Plan) -> list[str]:

@@ -101,6 +101,13 @@ def with_reports() -> Prefetch[str]:
     )
 
 
+def adopted_ids(plan: Plan) -> set[int]:
+    """The pks of the actions in the adopted version; none before the first."""
+    if plan.current_version is None:
+        return set()
+    return {a["id"] for a in plan.current_version.content["actions"]}
+
+
 def adopted_actions(plan: Plan) -> list[Action]:
     """The live rows of the actions in the adopted version, with indicators, values and reports: 4 queries."""
     if plan.current_version is None:

@@ -50,7 +50,7 @@ def due_for(user: Any, on: date) -> list[Due]:
             found.append(
                 Due(
                     _("“%(plan)s” waits for you to adopt it.") % {"plan": plan.title},
-                    reverse("plans:desk", args=[plan.pk]),
+                    reverse("plans:adopt", args=[plan.pk]),
                 )
             )
     found += _reports([p for p in plans if roles[p.organisation_id] in EDITING], on)
@@ -83,7 +83,7 @@ def _scoring(user: Any, plans: list[Plan]) -> list[Due]:
     return [
         Due(
             _("Score the challenges of “%(plan)s”.") % {"plan": plan.title},
-            reverse("plans:desk", args=[plan.pk]),
+            reverse("plans:score", args=[plan.pk]),
         )
         for plan in open_plans
         if given.get(plan.pk, 0) < criteria.get(plan.pk, 0) * challenges.get(plan.pk, 0)
@@ -112,6 +112,6 @@ def _reports(plans: list[Plan], on: date) -> list[Due]:
         if day and (day - on).days <= AHEAD_DAYS:
             words = _("Report on “%(action)s”: overdue.") if day < on else _("Report on “%(action)s”.")
             found.append(
-                Due(words % {"action": action.title}, reverse("plans:desk", args=[action.plan_id]), day)
+                Due(words % {"action": action.title}, reverse("plans:report", args=[action.pk]), day)
             )
     return found

@@ -1,0 +1,132 @@
+"""Fields that several forms of plans share, each with its own sentence when it is left empty."""
+
+from typing import Any
+
+from django import forms
+from django.utils.formats import get_format
+from django.utils.translation import gettext_lazy as _
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def text(label: Any, *, missing: Any = "", longest: int = 200, **more: Any) -> forms.CharField:
+    """One line; required where `missing` says what is asked."""
+    return forms.CharField(label=label, max_length=longest, **_needed(missing), **more)
+
+
+def long_text(label: Any, *, missing: Any = "", rows: int = 3, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=4000, widget=forms.Textarea({"rows": rows}), **_needed(missing), **more
+    )
+
+
+def day(label: Any, *, missing: Any = "", **more: Any) -> forms.DateField:
+    field = forms.DateField(label=label, widget=DateInput(), **_needed(missing), **more)
+    field.error_messages["invalid"] = _("Write the date with day, month and year.")
+    return field
+
+
+class Amount(forms.DecimalField):
+    """A number as people write it here: 2.000,25 or 2,000.25 or 2 000,25.
+
+    The last of two separators is the decimal one. A single one is decimal, unless exactly three digits
+    follow and the page's language does not use it for decimals.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = _plain(value)
+        return super().to_python(value)
+
+
+def _plain(text: str) -> str:
+    text = "".join(text.split())
+    found = [mark for mark in text if mark in ".,"]
+    if not found:
+        return text
+    decimal = found[-1]
+    several = found.count(decimal) > 1
+    thousands = len(set(found)) == 1 and len(text.rpartition(decimal)[2]) == 3
+    if several or (thousands and decimal != get_format("DECIMAL_SEPARATOR")):
+        return text.replace(decimal, "") if len(set(found)) == 1 else text
+    other = "," if decimal == "." else "."
+    return text.replace(other, "").replace(decimal, ".")
+
+
+def number(label: Any, *, missing: Any = "", **more: Any) -> forms.DecimalField:
+    """A decimal as the page's language writes it, or with a point."""
+    field = Amount(
+        label=label,
+        max_digits=16,
+        decimal_places=2,
+        widget=forms.TextInput({"inputmode": "decimal"}),
+        **_needed(missing),
+        **more,
+    )
+    field.widget.is_localized = True
+    return field
+
+
+def _needed(missing: Any) -> dict[str, Any]:
+    if not missing:
+        return {"required": False}
+    return {"error_messages": {"required": missing}}
+
+
+class Short(forms.ModelChoiceField[Any]):
+    """A choice of objectives, by number and the label of a few words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number}. {obj.short}"
+
+
+class Shorts(forms.ModelMultipleChoiceField[Any]):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number}. {obj.short}"
+
+
+class Fresh(forms.Form):
+    """A form that knows which revision it was opened on."""
+
+    use_required_attribute = False
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=1)
+
+    def opened_on(self) -> int:
+        return self.cleaned_data.get("revision") or 1
+
+    def renew(self, revision: int) -> None:
+        """After a colleague's change was shown: saving again is meant."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined] # a QueryDict, as every request sends
+        data[self.add_prefix("revision")] = str(revision)
+        self.data = data
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+    def beside(self, current: dict[str, Any]) -> list[dict[str, str]]:
+        """Rows for the component `diff`: what stands now, and what was typed; only what differs."""
+        rows = []
+        for name, field in self.fields.items():
+            if name not in current or isinstance(field.widget, forms.HiddenInput):
+                continue
+            stands, typed = _said(field, current[name]), _said(field, self.cleaned_data.get(name))
+            if stands != typed:
+                rows.append({"label": str(field.label), "before": stands, "after": typed})
+        return rows
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(field.label_from_instance(found) for found in value or [])
+    if isinstance(field, forms.ModelChoiceField):
+        return field.label_from_instance(value) if value else ""
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(str(dict(field.choices).get(key, key)) for key in value or [])  # type: ignore[arg-type] # flat
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type] # flat choices
+    return "" if value is None else str(field.widget.format_value(value) or "")

@@ -1,0 +1,1 @@
+"""Words, tones and numbers for the pages of plans."""

@@ -1,0 +1,81 @@
+"""The design page: priorities with their actions and suggestions; one action's facts and cause."""
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from acogida.plans.models import Action, Plan
+from acogida.plans.presenters import words
+from acogida.plans.queries import suggestions
+
+
+def _actions(plan: Plan) -> Any:
+    return (
+        plan.actions.current()
+        .select_related("objective")
+        .annotate(measured=Count("indicators", filter=Q(indicators__withdrawn_at__isnull=True)))
+        .order_by("starts_on", "pk")
+    )
+
+
+def priorities(plan: Plan) -> list[dict[str, Any]]:
+    """Each priority, in the order of the ranking."""
+    found = list(
+        plan.challenges.current()
+        .filter(is_priority=True)
+        .prefetch_related("objectives", Prefetch("actions", _actions(plan), to_attr="written"))
+    )
+    taken = plan.actions.current().exclude(local_action=None).values_list("local_action", flat=True)
+    offered = suggestions(found, taken=taken)
+    address = reverse("plans:action_new", args=[plan.pk])
+    return [
+        {
+            "challenge": challenge,
+            "cause": words.cause(challenge.cause, challenge.reason),
+            "actions": [(action, _when(action)) for action in challenge.written],
+            "new": f"{address}?{urlencode({'challenge': challenge.pk})}",
+            "suggestions": [
+                {
+                    "local": s.local_action,
+                    "reason": _(
+                        "The Compact asks it of local authorities (%(ref)s) under objective %(number)s, "
+                        "which this challenge touches."
+                    )
+                    % {"ref": s.local_action.gcm_ref, "number": s.objective.number},
+                    "url": f"{address}?"
+                    + urlencode({"challenge": challenge.pk, "local_action": s.local_action.pk}),
+                }
+                for s in offered[challenge.pk]
+            ],
+        }
+        for challenge in found
+    ]
+
+
+def without_challenge(plan: Plan) -> list[tuple[Action, str]]:
+    return [(action, _when(action)) for action in _actions(plan).filter(challenge=None)]
+
+
+def _when(action: Action) -> str:
+    return words.period(action.starts_on, action.ends_on)
+
+
+def facts(action: Action) -> list[tuple[str, str]]:
+    found = [
+        (_("Responsible unit"), action.responsible_unit),
+        (_("Partners"), action.partners),
+        (_("When"), words.period(action.starts_on, action.ends_on)),
+        (_("Budget"), words.money(action.budget, action.currency) if action.budget is not None else ""),
+        (_("Source of the money"), action.budget_source),
+        (_("Local action of the Compact"), str(action.local_action) if action.local_action else ""),
+    ]
+    return [(term, value) for term, value in found if value]
+
+
+def cause_of(action: Action) -> str:
+    if action.challenge is None:
+        return action.reason_without_challenge
+    return words.cause(action.challenge.cause, action.challenge.reason)

@@ -1,0 +1,81 @@
+"""The diagnosis page: weak answers by dimension, the territory's figures, the challenges taken up."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from acogida.assessments.queries import WeakAnswer, weak_answers
+from acogida.core.text import in_language
+from acogida.evidence.queries import Line, profile
+from acogida.plans.models import Challenge, Plan
+from acogida.plans.presenters import words
+
+TONES = {"no": "error", "partly": "warning", "unknown": "neutral"}
+
+
+@dataclass(frozen=True)
+class WeakRow:
+    weak: WeakAnswer
+    question: str
+    value: str
+    tone: str
+    taken: Challenge | None
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    line: Line
+    address: str
+    taken: Challenge | None
+
+
+def weak_groups(plan: Plan) -> list[tuple[str, list[WeakRow]]]:
+    """By dimension, in the instrument's order; what is already a challenge says so."""
+    taken = {c.answer_id: c for c in plan.challenges.current() if c.answer_id}
+    groups: dict[Any, list[WeakRow]] = {}
+    for weak in weak_answers(plan.organisation):
+        dimension = weak.question.sub_dimension.dimension
+        groups.setdefault(dimension, []).append(
+            WeakRow(
+                weak,
+                in_language(weak.question.text),
+                str(weak.answer.get_value_display()),
+                TONES[weak.value],
+                taken.get(weak.answer.pk),
+            )
+        )
+    return [(str(d), groups[d]) for d in sorted(groups, key=lambda d: d.number)]
+
+
+def figure_lines(plan: Plan, user: Any) -> list[FigureRow]:
+    """The figures of the territory's profile, each with the address that cites it."""
+    taken = {
+        (c.figure.indicator.code, c.figure.territory.code, c.figure.period, _key(c.figure.dimensions)): c
+        for c in plan.challenges.current().select_related("figure__indicator", "figure__territory")
+        if c.figure
+    }
+    rows = []
+    for line in profile(plan.territory, user=user).lines:
+        if line.row.value is None:
+            continue
+        code = line.indicator.code
+        address = json.dumps([code, line.territory.code, line.period, line.dimensions])
+        found = taken.get((code, line.territory.code, line.period, _key(line.dimensions)))
+        rows.append(FigureRow(line, address, found))
+    return rows
+
+
+def _key(dimensions: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(dimensions.items()))
+
+
+def challenges(plan: Plan) -> list[dict[str, Any]]:
+    """Those of the plan, with their cause in a sentence."""
+    return [
+        {
+            "challenge": challenge,
+            "cause": words.cause(challenge.cause, challenge.reason),
+            "source": words.cause_source(challenge.cause),
+        }
+        for challenge in plan.challenges.current().prefetch_related("objectives").order_by("pk")
+    ]

@@ -1,0 +1,159 @@
+"""Challenges, actions, indicators and reports as beads of the golden thread. Drafts stay at home."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from acogida.accounts.rules import organisations_of
+from acogida.core import thread
+from acogida.core.thread import Bead, Kind, Link
+from acogida.plans.models import (
+    Action,
+    ActionIndicator,
+    Challenge,
+    IndicatorValue,
+    Plan,
+    PlanVersion,
+    Progress,
+)
+
+Pairs = Iterable[tuple[int, int]]
+
+
+def _frozen(plans: Iterable[Plan], part: str) -> dict[int, dict[str, Any]]:
+    """What the current versions of these plans say, by the pk of their challenges, actions or indicators."""
+    wanted = {plan.current_version_id for plan in plans if plan.current_version_id}
+    found: dict[int, dict[str, Any]] = {}
+    for content in PlanVersion.objects.filter(pk__in=wanted).values_list("content", flat=True):
+        if part == "indicators":
+            for action in content["actions"]:
+                found |= {i["id"]: {**i, "action": action["id"]} for i in action["indicators"]}
+        else:
+            found |= {entry["id"]: entry for entry in content[part]}
+    return found
+
+
+def _ours(user: Any) -> set[int]:
+    return set(organisations_of(user))
+
+
+def _seen(
+    rows: Iterable[Any], plan_of: Any, part: str, user: Any
+) -> Iterable[tuple[Any, Plan, dict[str, Any] | None]]:
+    """Each row this person may see, with its frozen words where they read as the public does."""
+    rows = list(rows)
+    ours = _ours(user)
+    outside = [plan_of(row) for row in rows if plan_of(row).organisation_id not in ours]
+    frozen = _frozen(outside, part) if outside else {}
+    for row in rows:
+        plan = plan_of(row)
+        if plan.organisation_id in ours:
+            yield row, plan, None
+        elif row.pk in frozen:
+            yield row, plan, frozen[row.pk]
+
+
+def challenges(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+    found = Challenge.objects.filter(pk__in=list(pks)).select_related("plan__territory")
+    beads = {}
+    for row, plan, words in _seen(found, lambda c: c.plan, "challenges", user):
+        url = (
+            f"{reverse('plans:public', args=[plan.slug])}#challenge-{row.pk}"
+            if words
+            else reverse("plans:challenge", args=[row.pk])
+        )
+        title = words["title"] if words else row.title
+        beads[row.pk] = Bead("challenge", row.pk, title, url, note=str(plan.territory))
+    return beads
+
+
+def actions(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+    found = Action.objects.filter(pk__in=list(pks)).select_related("plan")
+    beads = {}
+    for row, plan, words in _seen(found, lambda a: a.plan, "actions", user):
+        url = _action_url(plan, row.pk, is_public=words is not None)
+        title = words["title"] if words else row.title
+        unit = words["responsible_unit"] if words else row.responsible_unit
+        beads[row.pk] = Bead("action", row.pk, title, url, note=unit)
+    return beads
+
+
+def _action_url(plan: Plan, pk: int, *, is_public: bool) -> str:
+    return (
+        reverse("plans:public_action", args=[plan.slug, pk])
+        if is_public
+        else reverse("plans:action", args=[pk])
+    )
+
+
+def indicators(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+    found = ActionIndicator.objects.filter(pk__in=list(pks)).select_related("action__plan")
+    beads = {}
+    for row, plan, words in _seen(found, lambda i: i.action.plan, "indicators", user):
+        url = f"{_action_url(plan, row.action_id, is_public=words is not None)}#indicator-{row.pk}"
+        title = words["title"] if words else row.title
+        beads[row.pk] = Bead("indicator", row.pk, title, url, note=words["unit"] if words else row.unit)
+    return beads
+
+
+def progress(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+    """Reports of adopted actions; for strangers only of those that the current version names."""
+    found = list(Progress.objects.filter(pk__in=list(pks)).select_related("action__plan"))
+    visible = actions({report.action_id for report in found}, user)
+    ours = _ours(user)
+    return {
+        report.pk: Bead(
+            "progress",
+            report.pk,
+            f"{date_format(report.reported_on, 'SHORT_DATE_FORMAT')}: {report.narrative[:120]}",
+            f"{_url_of(report, ours)}#report-{report.pk}",
+            note=str(report.get_condition_display()),
+        )
+        for report in found
+        if report.action_id in visible
+    }
+
+
+def _url_of(report: Progress, ours: set[int]) -> str:
+    plan = report.action.plan
+    return _action_url(plan, report.action_id, is_public=plan.organisation_id not in ours)
+
+
+def _pairs(model: Any, cause: str, effect: str = "pk") -> tuple[Any, Any]:
+    """Both directions of a link held by a foreign key."""
+
+    def from_causes(pks: Iterable[int]) -> Pairs:
+        found: Pairs = model.objects.filter(**{f"{cause}__in": list(pks)}).values_list(cause, effect)
+        return found
+
+    def from_effects(pks: Iterable[int]) -> Pairs:
+        found: Pairs = model.objects.filter(
+            Q(**{f"{cause}__isnull": False}), **{f"{effect}__in": list(pks)}
+        ).values_list(cause, effect)
+        return found
+
+    return from_causes, from_effects
+
+
+def register() -> None:
+    thread.register(
+        Kind("challenge", _("Challenge"), 30, challenges),
+        Link("answer", "challenge", *_pairs(Challenge, "answer")),
+        Link("figure", "challenge", *_pairs(Challenge, "figure")),
+    )
+    thread.register(
+        Kind("action", _("Action"), 40, actions), Link("challenge", "action", *_pairs(Action, "challenge"))
+    )
+    thread.register(
+        Kind("indicator", _("Indicator"), 50, indicators),
+        Link("action", "indicator", *_pairs(ActionIndicator, "action")),
+    )
+    thread.register(
+        Kind("progress", _("Progress"), 60, progress),
+        Link("action", "progress", *_pairs(Progress, "action")),
+        Link("indicator", "progress", *_pairs(IndicatorValue, "indicator", "progress")),
+    )
