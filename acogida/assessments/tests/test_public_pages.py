@@ -62,6 +62,26 @@ def test_the_list_is_in_the_order_of_names_and_narrows(client, at):
     assert "Alta</a>" not in narrowed
 
 
+def test_every_page_says_that_it_is_not_the_official_one(client, at):
+    edition = published(at)
+    pk = edition.assessment_id
+    client.force_login(UserFactory(member_of=edition.assessment.organisation))
+
+    for name, *args in (
+        ("index",),
+        ("start",),
+        ("detail", pk),
+        ("dimension", pk, 1, "rights"),
+        ("objective", pk, 1, 15),
+        ("work", pk),
+        ("answering", pk, "rights", "health"),
+        ("evidence", pk, "D1-01"),
+        ("publish", pk),
+    ):
+        html = get(client, name, *args)
+        assert "Not the official Migration Governance Indicators (MGI)" in html, name
+
+
 def test_the_list_is_paged_by_name(client, at, monkeypatch):
     monkeypatch.setattr("acogida.assessments.views.public.PAGE", 2)
     organisations = [named(name) for name in ("Alta", "Baja", "Casa")]

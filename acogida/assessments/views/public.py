@@ -13,7 +13,7 @@ from acogida.assessments.models import Publication
 from acogida.assessments.presenters import published as shown
 from acogida.assessments.presenters.report import report_of
 from acogida.assessments.presenters.words import public_crumbs, title_of
-from acogida.assessments.queries import profile, public
+from acogida.assessments.queries import current_instrument, profile, public
 from acogida.assessments.queries.content import canonical
 from acogida.core.access import Audience, open_to
 from acogida.core.text import in_language
@@ -43,8 +43,10 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     query = request.GET.copy()
     query["after"] = page.following
+    instrument = current_instrument()
     context = {
         "crumbs": public_crumbs(),
+        "warning": instrument.warning if instrument else {},
         "page": page,
         "form": form,
         "following": f"?{query.urlencode()}" if page.following else "",
