@@ -13,6 +13,8 @@ from acogida.evidence.models import PublicFact
 from acogida.evidence.queries import search_entries
 from acogida.territories.models import Territory
 
+FACTS_SHOWN = 4
+
 
 def of_territory(territory: Territory, user: Any) -> dict[str, Any] | None:
     lines = queries.headline(territory, user)
@@ -22,7 +24,8 @@ def of_territory(territory: Territory, user: Any) -> dict[str, Any] | None:
     return {
         "territory": territory,
         "lines": lines,
-        "facts": facts,
+        "facts": facts[:FACTS_SHOWN],
+        "more_facts": max(len(facts) - FACTS_SHOWN, 0),
         "of_country": any(line.is_country for line in lines),
     }
 
