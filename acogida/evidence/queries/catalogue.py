@@ -78,7 +78,7 @@ def places_with(indicator: str, *, user: Any, limit: int = 300) -> list[Territor
         code
         for (code,) in store.ask(
             "SELECT DISTINCT territory FROM observation WHERE indicator = $indicator AND origin = 'all' "
-            f"AND {VISIBLE} LIMIT {int(limit)}",
+            f"AND {VISIBLE} ORDER BY territory LIMIT {int(limit)}",
             {"indicator": indicator, "datasets": reader(user).datasets},
         )
     ]
