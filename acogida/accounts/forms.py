@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import available_timezones
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -133,3 +134,12 @@ class MandateForm(forms.Form):
         if self.person is None or not self.person.is_active:
             raise ValidationError(_("Nobody has an account with this address."))
         return self.person.email
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no types
+    """allauth's own, with its words in the language of the page, and without a password unless unticked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["passwordless"].initial = True

@@ -183,6 +183,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Acogida"
+MFA_FORMS = {"add_webauthn": "acogida.accounts.forms.PasskeyForm"}
+# Rate limits count by client: behind proxies, its address stands that many places from the right.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ACOGIDA_PROXIES", "1" if SECURE else "0"))
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English"), ("fr", "Français")]
