@@ -164,7 +164,9 @@ def bring_in(imported: Import, *, by: User, at: datetime) -> Import:
         batch_size=1000,
     )
     imported.dataset, imported.state, imported.imported_at = indicator.dataset, ImportState.IMPORTED, at
-    imported.save(update_fields=["dataset", "state", "imported_at"])
+    # The true counts shown to check the columns are not kept beside the figures that hide them.
+    imported.report = {**imported.report, "first": []}
+    imported.save(update_fields=["dataset", "state", "imported_at", "report"])
     audit.record(
         "evidence.imported",
         imported,

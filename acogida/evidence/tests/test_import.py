@@ -226,6 +226,8 @@ def test_small_counts_of_a_town_are_hidden_everywhere_even_from_itself(town, edi
         actions.cite(code, town.territory, "2024", {"origin": "PER"}, by=editor, at=at)
     client.force_login(editor)
     answer = client.get(reverse("evidence:dataset_csv", args=[done.dataset.code]))
+    done.refresh_from_db()
+    assert done.report["first"] == []
     lines = [line.split(",") for line in answer.content.decode("utf-8-sig").splitlines()[1:]]
     assert {line[8] for line in lines if line[4] == "PER"} <= {"<5", "hidden"}
 
