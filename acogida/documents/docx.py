@@ -64,7 +64,8 @@ def _write(document: "Document", block: Block) -> None:
         case Paragraph(text):
             for part in clean(text).split("\n\n"):
                 if part.strip():
-                    document.add_paragraph(part.strip("\n"))
+                    made = document.add_paragraph(part.strip("\n"))
+                    made.paragraph_format.keep_with_next = len(part) < 200 and _after_heading(document)
         case Facts(facts):
             _facts(document, facts)
         case Table():
@@ -78,6 +79,12 @@ def _write(document: "Document", block: Block) -> None:
             _note(document, text, tone)
         case PageBreak():
             document.add_page_break()
+
+
+def _after_heading(document: "Document") -> bool:
+    """Whether the last paragraph stands directly under a heading."""
+    before = document.paragraphs[-2:-1]
+    return bool(before) and str(before[0].style.name if before[0].style else "").startswith("Heading")
 
 
 def _chart(document: "Document", chart: Any, with_table: bool) -> None:

@@ -83,6 +83,8 @@ def keep(upload: "UploadedFile[Any]", *, by: object, at: datetime) -> StoredFile
 def check(upload: "UploadedFile[Any]") -> Checked:
     """What an upload is, from its content; raises Refused where it may not be kept."""
     limit = settings.UPLOAD_LIMIT_BYTES
+    # Somebody may have looked into it before, as an import does.
+    upload.seek(0)
     data = upload.read(limit + 1)
     if len(data) > limit:
         raise Refused(_("The file is larger than %(limit)s MB.") % {"limit": max(limit // 2**20, 1)})

@@ -35,9 +35,12 @@ from acogida.documents.report import (
 
 TEMPLATES = Path(__file__).parent / "typst"
 HEADINGS_FOR_CONTENTS = 6
+ENTRIES_ON_A_PAGE = 34
 COLUMNS_FOR_LANDSCAPE = 9
-# In letters: a short table does not stretch over the whole line, where the eye would lose its row.
-NARROWEST_TABLE = 70
+# In letters of a table's usual size: what fits on a line, upright and on its side.
+LINE, LANDSCAPE_LINE = 94, 150
+LONGEST_WORD, LONGEST_TEXT = 18, 130
+SHORT_PARAGRAPH = 200
 
 
 def to_pdf(report: Report) -> bytes:
@@ -45,6 +48,7 @@ def to_pdf(report: Report) -> bytes:
     with translation.override(report.language):
         words = {"contents": _("Contents"), "page": _("Page %(n)s of %(total)s")}
     blocks = report.blocks()
+    outlined = sum(isinstance(block, Heading) and block.level < 3 for block in blocks)
     data = {
         "title": printable(report.title) or "Acogida",
         "subtitle": printable(report.subtitle),
@@ -54,8 +58,9 @@ def to_pdf(report: Report) -> bytes:
         "words": words,
         "families": fonts.families(),
         "paints": paints(),
-        "contents": sum(isinstance(b, Heading) and b.level < 3 for b in blocks) >= HEADINGS_FOR_CONTENTS,
-        "blocks": [_block(block) for block in blocks],
+        "contents": outlined >= HEADINGS_FOR_CONTENTS,
+        "contents_depth": 1 if outlined > ENTRIES_ON_A_PAGE else 2,
+        "blocks": _blocks(blocks),
     }
     made = datetime.combine(report.date, datetime.min.time(), UTC) if report.date else None
     return _compile("report.typ", data, format="pdf", pdf_standards="ua-1", timestamp=made)
@@ -85,12 +90,27 @@ def _template(name: str) -> bytes:
     return (TEMPLATES / name).read_bytes()
 
 
+def _blocks(blocks: list[Block]) -> list[dict[str, Any]]:
+    """Each block as data; a line between a heading and what it heads stays with both."""
+    made = [_block(block) for block in blocks]
+    for before, here, after in zip(made, made[1:], made[2:], strict=False):
+        if here["kind"] == "paragraph":
+            short = len(here["parts"]) == 1 and len(here["parts"][0]) < SHORT_PARAGRAPH
+            heads = after["kind"] in {"table", "facts", "bullets"}
+            here["sticky"] = short and before["kind"] == "heading" and heads
+    return made
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"kind": "heading", "text": printable(text), "level": level}
         case Paragraph(text):
-            return {"kind": "paragraph", "parts": [p for p in printable(text).split("\n\n") if p.strip()]}
+            return {
+                "kind": "paragraph",
+                "parts": [p for p in printable(text).split("\n\n") if p.strip()],
+                "sticky": False,
+            }
         case Facts(facts):
             return {"kind": "facts", "facts": [[printable(t), printable(str(v))] for t, v in facts]}
         case Table():
@@ -118,23 +138,37 @@ def _table(table: Table) -> dict[str, Any]:
     rows = [[printable(cell) for cell in row] for row in filled(table)]
     headers = [printable(str(header)) for header in table.headers]
     numeric = set(table.numeric_columns)
-    shares = [
-        _share([row[n] for row in [headers, *rows]], widest=18 if n in numeric else 60)
-        for n in range(len(headers))
-    ]
+    landscape = len(headers) >= COLUMNS_FOR_LANDSCAPE
+    cells = [[row[n] for row in [headers, *rows]] for n in range(len(headers))]
+    wishes = [_wish(texts, widest=18 if n in numeric else LONGEST_TEXT) for n, texts in enumerate(cells)]
     return {
         "kind": "table",
         "headers": headers,
         "rows": rows,
         "caption": printable(table.caption),
-        "columns": [100 * share / max(sum(shares), NARROWEST_TABLE) for share in shares],
+        "columns": _shares(wishes, line=LANDSCAPE_LINE if landscape else LINE),
         "numeric": sorted(numeric),
-        "landscape": len(headers) >= COLUMNS_FOR_LANDSCAPE,
+        "landscape": landscape,
     }
 
 
-def _share(cells: list[str], *, widest: int) -> int:
-    """How much of the line a column asks for: by its longest word and how much it says, within bounds."""
+def _wish(cells: list[str], *, widest: int) -> tuple[int, int]:
+    """In letters, what a column needs so that its words stay whole, and what it would like."""
     word = max((len(word) for cell in cells for word in cell.split()), default=1)
     longest = max((len(cell) for cell in cells), default=1)
-    return 3 + max(6, min(word + 1, 18), min(longest, widest))
+    need = 3 + min(max(word, 4), LONGEST_WORD)
+    return need, max(need, 3 + min(longest, widest))
+
+
+def _shares(wishes: list[tuple[int, int]], *, line: int) -> list[float]:
+    """Percentages of the line: first what each column needs, then what is left by what each would like.
+
+    A table that needs little stays narrow, where the eye would lose its row in the white.
+    """
+    needs, liked = sum(need for need, _like in wishes), sum(like for _need, like in wishes)
+    if liked <= line:
+        return [100 * like / line for _need, like in wishes]
+    if needs >= line:
+        return [100 * need / needs for need, _like in wishes]
+    left = (line - needs) / (liked - needs)
+    return [100 * (need + (like - need) * left) / line for need, like in wishes]

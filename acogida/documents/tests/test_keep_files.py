@@ -186,5 +186,12 @@ def test_a_document_made_on_the_spot_is_a_download_too():
     assert response.content.startswith(b"PK")
 
 
+def test_a_file_that_was_looked_into_is_kept_whole(at):
+    upload = SimpleUploadedFile("a.csv", b"uno;dos\n")
+    upload.read()
+
+    assert files.keep(upload, by="ana@example.org", at=at).size == 8
+
+
 def test_a_kept_file_can_be_read_whole(at):
     assert files.read(keep(b"uno;dos\n", "a.csv", at)).getvalue() == b"uno;dos\n"
