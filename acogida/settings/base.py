@@ -11,6 +11,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from acogida.core import logs
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -246,11 +248,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else Non
 SMALL_CELL_THRESHOLD = int(os.environ.get("ACOGIDA_SMALL_CELL", "5"))
 UPLOAD_LIMIT_BYTES = int(os.environ.get("ACOGIDA_UPLOAD_LIMIT", str(20 * 1024 * 1024)))
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("ACOGIDA_LOG_LEVEL", "WARNING")},
-}
+LOGGING = logs.configuration(
+    level=os.environ.get("ACOGIDA_LOG_LEVEL", "WARNING"), for_machines=_flag("ACOGIDA_LOG_JSON", False)
+)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 SITE_NAME = _("Acogida")
