@@ -31,6 +31,7 @@ class Town:
     code: str
     name: str
     meet: object
+    slug: str = ""
     people: dict[str, Person] = field(default_factory=dict)
     # A town of its own each time, so that journeys can be run again on an installation that is up.
     mark: str = field(default_factory=lambda: secrets.token_hex(3))
@@ -143,3 +144,147 @@ class Town:
         self.submit(officer)
         expect(page.locator("main")).to_contain_text(title)
         page.go_back()
+
+    def publishes_the_assessment(self) -> None:
+        """The approver reads and publishes; visitors can read it from then on."""
+        mayor = self.people["mayor"]
+        mayor.visit(self.at("assessments:mine"))
+        mayor.look()
+        mayor.page.locator("main tbody a").first.click()
+        mayor.page.locator(f'main a[href$="{self.at("assessments:publish", 0).rsplit("/", 2)[1]}/"]').click()
+        mayor.look()
+        self.submit(mayor)
+        mayor.look()
+
+    def begins_a_plan(self, title: str, contexts: tuple[str, ...] = ("transit",)) -> None:
+        officer = self.people["officer"]
+        officer.visit(self.at("plans:new"))
+        page = officer.page
+        page.locator("[name=title]").fill(title)
+        page.locator("[name=starts_on]").fill("2026-01-15")
+        page.locator("[name=ends_on]").fill("2027-12-31")
+        for context in contexts:
+            page.locator(f'[name=contexts][value="{context}"]').check(force=True)
+        officer.look()
+        self.submit(officer)
+        officer.look()
+        self.plan = int(re.search(r"/(\d+)/", page.url)[1])
+
+    def takes_up_weak_answers(self, count: int = 2) -> None:
+        """One click each: the cause comes with it."""
+        officer = self.people["officer"]
+        officer.visit(self.at("plans:diagnosis", self.plan))
+        officer.look()
+        for taken in range(1, count + 1):
+            officer.page.locator("button[name=answer]").first.click()
+            officer.page.wait_for_load_state()
+            expect(officer.page.locator("#challenges li h3")).to_have_count(taken)
+
+    def locks_the_weights(self) -> None:
+        officer = self.people["officer"]
+        officer.visit(self.at("plans:prioritisation", self.plan))
+        officer.look()
+        officer.page.locator("button[name=lock]").click()
+        officer.page.wait_for_load_state()
+        officer.look()
+
+    def scores(self, who: str, marks: tuple[int, ...]) -> None:
+        """One person scores each challenge on each criterion, all on one page."""
+        person = self.people[who]
+        person.visit(self.at("plans:score", self.plan) + "?all=1")
+        person.look()
+        for number, section in enumerate(person.page.locator("main form section").all()):
+            for field_ in section.locator("fieldset").all():
+                field_.locator(f'input[value="{marks[number]}"]').check(force=True)
+        self.submit(person)
+
+    def closes_the_scoring_and_chooses(self) -> None:
+        officer = self.people["officer"]
+        officer.visit(self.at("plans:prioritisation", self.plan))
+        officer.page.locator(f'form[action="{self.at("plans:close", self.plan)}"] button').click()
+        officer.page.wait_for_load_state()
+        officer.look()
+        for box in officer.page.locator("input[name=challenges]").all():
+            box.check(force=True)
+        officer.page.locator(f'form[action="{self.at("plans:choose", self.plan)}"] button').last.click()
+        officer.page.wait_for_load_state()
+        officer.look()
+
+    def designs_an_action(self, title: str, indicator: str) -> None:
+        """An action from the Compact's suggestion for the first priority, with one indicator."""
+        officer = self.people["officer"]
+        page = officer.page
+        officer.visit(self.at("plans:design", self.plan))
+        officer.look()
+        page.locator("details summary").filter(has_text=re.compile(r"Pacto")).first.click()
+        page.locator("details[open] li a").first.click()
+        page.locator("[name=title]").fill(title)
+        page.locator("[name=responsible_unit]").fill("Oficina de prueba")
+        page.locator("[name=starts_on]").fill("2026-02-01")
+        page.locator("[name=ends_on]").fill("2026-12-31")
+        page.locator("[name=budget]").fill("1200000")
+        page.locator("[name=currency]").fill("CRC" if self.language == "es" else "BRL")
+        officer.look()
+        self.submit(officer)
+        self.action = int(re.search(r"/(\d+)/", page.url)[1]) if re.search(r"/\d+/$", page.url) else 0
+        page.locator(f'main a[href*="{self._word("plans:indicator_new")}"]').first.click()
+        page.locator("[name=title]").fill(indicator)
+        page.locator("[name=unit]").fill("personas")
+        page.locator("[name=baseline]").fill("40")
+        page.locator("[name=baseline_on]").fill("2026-01-20")
+        page.locator("[name=target]").fill("300")
+        page.locator("[name=target_on]").fill("2026-12-31")
+        page.locator("[name=every_months]").fill("3")
+        self.submit(officer)
+        officer.look()
+
+    def _word(self, name: str) -> str:
+        """The part of an address that tells one page from others, in the town's language."""
+        return self.at(name, 0).split("/0/")[1]
+
+    def adopts_the_plan(self) -> None:
+        mayor = self.people["mayor"]
+        mayor.visit(self.at("plans:adopt", self.plan))
+        mayor.look()
+        mayor.page.locator('main form:has(input[name="expected"]) button').click()
+        mayor.page.wait_for_load_state()
+        mayor.look()
+
+    def reports_late(self, value: str) -> None:
+        """The officer reports after the day it was due, with the reason for the delay."""
+        officer = self.people["officer"]
+        page = officer.page
+        officer.visit(self.at("plans:board", self.plan))
+        officer.look()
+        page.locator(f'main a[href*="{self._word("plans:report")}"]').first.click()
+        officer.look()
+        page.locator('[name=condition][value="delayed"]').check(force=True)
+        page.locator("[name=narrative]").fill("La oficina abrió dos días por semana.")
+        page.locator("[name=delay_reason]").fill("La contratación tardó más de lo previsto.")
+        page.locator("[name^=value_]").first.fill(value)
+        page.locator("[name^=source_]").first.fill("Registro diario de la oficina")
+        page.locator("[name=spent]").fill("350000")
+        page.locator("[name=evidence_link]").fill("https://example.org/acta")
+        self.submit(officer)
+        officer.look()
+
+    def sees_its_profile(self) -> None:
+        """The officer reads what is known of the place, each figure with its source and year."""
+        officer = self.people["officer"]
+        officer.visit(self.at("evidence:profile", self.slug))
+        officer.look()
+        expect(officer.page.locator("main .source").first).to_be_visible()
+
+    def thread_is_followed_both_ways_by(self, visitor: Person) -> None:
+        """From the public plan to the thread of its action, up to the answer and down to the report."""
+        page = visitor.page
+        page.locator(f'main a[href*="{self._word_of_public_action()}"]').first.click()
+        visitor.look()
+        page.locator(f'main a[href*="{self.at("thread", "action", 0).split("/action/")[0]}/"]').first.click()
+        visitor.look()
+        text = page.locator("main").inner_text()
+        for seen in ("D2-02", "120"):
+            assert seen in text, f"the thread says nothing of {seen}"
+
+    def _word_of_public_action(self) -> str:
+        return self.at("plans:public_action", "x", 0).split("/x/")[1].removesuffix("0/")
