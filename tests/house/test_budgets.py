@@ -5,7 +5,8 @@ A visitor walks the house from the front page, following links, until each kind 
 
 import gzip
 import re
-from collections import deque
+from collections import Counter, deque
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,12 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 QUERIES = 12
 BYTES = 100_000
-EXAMPLES = 3
+EXAMPLES = 2
 LINK = re.compile(r'<a\b[^>]*\bhref="(/(?:es|pt|en|fr)/[^"#]*)"')
 ASSET = re.compile(r'(?:src|href)="/static/([^"]+\.(?:css|js|svg|woff2))"')
 
@@ -44,52 +45,76 @@ def django_static(name: str) -> str:
     return finders.find(name) or "/nowhere"
 
 
+@dataclass
+class Walk:
+    """What a visitor met: (name, path, queries, html) of each page, and the links that led nowhere."""
+
+    pages: list[tuple[str, str, int, str]] = field(default_factory=list)
+    nowhere: list[tuple[str, int]] = field(default_factory=list)
+
+
 @pytest.fixture(scope="module")
 def walked(region):
-    """(path, queries, html) of up to three examples of each kind of public page."""
-    client, seen, counts, pages = Client(), set(), {}, []
-    queue = deque(["/es/", "/pt/"])
-    with translation.override("es"):
-        while queue:
-            path = queue.popleft()
-            if path in seen:
+    """Up to three examples of each kind of public page in each of two languages."""
+    client, walk = Client(), Walk()
+    seen, counts, queue = set(), Counter(), deque(["/es/", "/pt/"])
+    while queue:
+        path = queue.popleft()
+        language, asked = path[1:3], path.split("?")[0]
+        if path in seen:
+            continue
+        seen.add(path)
+        with translation.override(language):
+            try:
+                name = resolve(asked).view_name
+            except Resolver404:
+                walk.nowhere.append((path, 404))
                 continue
-            seen.add(path)
-            name = resolve(path.split("?")[0]).view_name
-            if counts.get(name, 0) >= EXAMPLES:
+            if counts[name, language] >= EXAMPLES:
                 continue
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 answer = client.get(path)
-            if not is_page(answer):
-                continue
-            counts[name] = counts.get(name, 0) + 1
-            html = answer.content.decode()
-            pages.append((name, path, len(queries), html))
-            queue.extend(link.replace("&amp;", "&") for link in LINK.findall(html))
-    return pages
+        if answer.status_code >= 400:
+            walk.nowhere.append((path, answer.status_code))
+        if not is_page(answer):
+            continue
+        counts[name, language] += 1
+        html = answer.content.decode()
+        walk.pages.append((name, path, len(queries), html))
+        queue.extend(link.replace("&amp;", "&") for link in LINK.findall(html))
+    return walk
 
 
 @pytest.mark.usefixtures("region")
 class TestPublicPages:
     def test_the_walk_saw_the_whole_house(self, walked):
-        names = {name for name, *_ in walked}
-        assert {"front", "compact:objective", "territories:territory", "plans:plan"} <= names, sorted(names)
+        names = {name for name, *_ in walked.pages}
+        assert {
+            "front",
+            "compact:objective",
+            "territories:territory",
+            "plans:public",
+            "evidence:profile",
+        } <= names, sorted(names)
         assert len(names) >= 15
 
+    def test_every_link_leads_somewhere(self, walked):
+        assert walked.nowhere == []
+
     def test_no_page_asks_the_database_more_than_twelve_times(self, walked):
-        assert [(path, n) for _, path, n, _ in walked if n > QUERIES] == []
+        assert [(path, n) for _, path, n, _ in walked.pages if n > QUERIES] == []
 
     def test_no_page_is_heavier_than_a_hundred_kilobytes_on_first_view(self, walked):
-        assert [(path, first_view(html)) for _, path, _, html in walked if first_view(html) > BYTES] == []
+        assert [
+            (path, first_view(html)) for _, path, _, html in walked.pages if first_view(html) > BYTES
+        ] == []
 
     def test_no_page_asks_somebody_elses_host(self, walked):
         asked = re.compile(r"""(?:src|srcset|action|data-url|hx-get|hx-post)=["'](?:https?:)?//[^"']+""")
-        assert [(path, asked.findall(html)) for _, path, _, html in walked if asked.search(html)] == []
+        assert [(path, asked.findall(html)) for _, path, _, html in walked.pages if asked.search(html)] == []
 
     def test_every_page_names_its_language_and_has_one_heading(self, walked):
-        for _, path, _, html in walked:
+        for _, path, _, html in walked.pages:
             assert re.search(r'<html lang="(es|pt|en|fr)"', html), path
             assert len(re.findall(r"<h1\b", html)) == 1, path
 
