@@ -105,30 +105,20 @@ class Town:
         ).count() else officer.page.locator("[name=year]").fill(str(year))
         self.submit(officer)
         officer.look()
+        self.assessment = int(re.search(r"/(\d+)/", officer.page.url)[1])
 
     def answers(self, code: str, value: str, explanation: str) -> None:
         """One answer on its page, saved by itself as soon as it is given."""
         officer = self.people["officer"]
         question = officer.page.locator(f"#{code}")
         if not question.count():
-            self._opens_the_page_of(code)
+            officer.visit(self.at("assessments:answering", self.assessment, "governance", "institutions"))
+            officer.look()
         question.locator(f'input[type=radio][value="{value}"]').check(force=True)
         question.locator("textarea").fill(explanation)
         question.locator("textarea").blur()
         expect(question.locator(f"#state-{code}")).not_to_be_empty()
         officer.page.wait_for_load_state("networkidle")
-
-    def _opens_the_page_of(self, code: str) -> None:
-        officer = self.people["officer"]
-        officer.visit(self.at("assessments:mine"))
-        officer.page.locator("main tbody a").first.click()
-        for link in officer.page.locator("main section a").all():
-            path = link.get_attribute("href")
-            officer.visit(path)
-            if officer.page.locator(f"#{code}").count():
-                return
-            officer.page.go_back()
-        raise AssertionError(f"no page has the question {code}")
 
     def shows_evidence_for(self, code: str, title: str) -> None:
         officer = self.people["officer"]
@@ -224,10 +214,10 @@ class Town:
         page.locator("[name=ends_on]").fill("2026-12-31")
         page.locator("[name=budget]").fill("1200000")
         page.locator("[name=currency]").fill("CRC" if self.language == "es" else "BRL")
+        page.locator("[name=budget_source]").fill("Presupuesto de prueba")
         officer.look()
         self.submit(officer)
-        self.action = int(re.search(r"/(\d+)/", page.url)[1]) if re.search(r"/\d+/$", page.url) else 0
-        page.locator(f'main a[href*="{self._word("plans:indicator_new")}"]').first.click()
+        # The action is kept; the next page asks how its result is measured.
         page.locator("[name=title]").fill(indicator)
         page.locator("[name=unit]").fill("personas")
         page.locator("[name=baseline]").fill("40")
