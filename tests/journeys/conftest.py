@@ -37,7 +37,8 @@ def free_port() -> int:
 def installation(tmp_path_factory):
     """The address of a served installation with the demonstration region.
 
-    `JOURNEYS_AT` names one that is already up, for whoever is writing a journey.
+    `JOURNEYS_AT` names one that is already up (its data folder in `ACOGIDA_DATA`), for whoever is
+    writing a journey.
     """
     if up := os.environ.get("JOURNEYS_AT"):
         yield up
@@ -55,6 +56,7 @@ def installation(tmp_path_factory):
             [*acogida, *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
         )
         assert made.returncode == 0, made.stdout + made.stderr
+    os.environ["JOURNEYS_DATA"] = env["ACOGIDA_DATA"]
     log = (Path(env["ACOGIDA_DATA"]) / "server.log").open("w+")
     server = subprocess.Popen(
         [*acogida, "serve", "--port", str(port)], cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT
@@ -66,6 +68,32 @@ def installation(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(timeout=15)
+
+
+LONG_AGO = """
+import django; django.setup()
+from datetime import UTC, datetime
+from acogida.plans.models import Plan
+day = datetime.fromisoformat({day!r}).replace(tzinfo=UTC)
+assert Plan.objects.filter(pk={plan}).update(first_adopted_at=day) == 1
+"""
+
+
+@pytest.fixture
+def adopted_long_ago(installation):
+    """`adopted_long_ago(plan, "2026-02-16")`: the clock of a journey, turned by moving its past.
+
+    The server runs on the real clock, so what must lie in the past is put there.
+    """
+
+    def move(plan: int, day: str) -> None:
+        env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+        env["ACOGIDA_DATA"] = env.get("JOURNEYS_DATA") or env["ACOGIDA_DATA"]
+        env["DJANGO_SETTINGS_MODULE"] = "acogida.settings.base"
+        code = LONG_AGO.format(day=day, plan=plan)
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
+
+    return move
 
 
 def wait_for(address: str, server: subprocess.Popen, log) -> None:
@@ -133,7 +161,8 @@ class Person:
     def look(self, picture: str = "") -> None:
         """The page is sound: one h1, no sideways scrolling, no violation of WCAG 2.2 A and AA."""
         page = self.page
-        assert page.locator("h1").count() == 1, page.url
+        page.wait_for_load_state()
+        expect(page.locator("h1")).to_have_count(1)
         if self.javascript:
             wide = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -270,10 +270,11 @@ class Town:
         page = visitor.page
         page.locator(f'main a[href*="{self._word_of_public_action()}"]').first.click()
         visitor.look()
+        expect(page.locator("main")).to_contain_text("La contratación tardó más de lo previsto.")
         page.locator(f'main a[href*="{self.at("thread", "action", 0).split("/action/")[0]}/"]').first.click()
         visitor.look()
         text = page.locator("main").inner_text()
-        for seen in ("D2-02", "120"):
+        for seen in ("Acta de prueba", "La oficina abrió dos días por semana."):
             assert seen in text, f"the thread says nothing of {seen}"
 
     def _word_of_public_action(self) -> str:
