@@ -13,7 +13,7 @@ class Condition(TextChoices):
     NOT_STARTED = "not_started", _("Not started")
     UNDER_WAY = "under_way", _("Under way")
     DELAYED = "delayed", _("Delayed")
-    DONE = "done", _("Done")
+    DONE = "done", _("Finished")
     STOPPED = "stopped", _("Stopped")
 
 

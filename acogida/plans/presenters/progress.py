@@ -110,7 +110,7 @@ class BoardRow:
     tone: str
     last: str
     due: str
-    is_overdue: bool
+    days_late: int
     money: tuple[str, str]
 
 
@@ -130,7 +130,7 @@ def board(plan: Plan, on: date) -> Board:
     by_action = {d.action.pk: d for d in due}
     rows = sorted(
         (_row(action, by_action.get(action.pk)) for action in found),
-        key=lambda row: (not row.is_overdue, row.action.starts_on, row.action.pk),
+        key=lambda row: (-row.days_late, row.action.starts_on, row.action.pk),
     )
     money = totals(found)
     return Board(
@@ -154,7 +154,7 @@ def _row(action: Action, due: Due | None) -> BoardRow:
         words.CONDITION_TONES[Condition(last.condition)] if last else "neutral",
         words.day(last.reported_on) if last else "–",
         words.late(due.days_late) if due else "",
-        due is not None and due.is_overdue,
+        max(due.days_late, 0) if due else 0,
         words.spending(money_of(action)),
     )
 
