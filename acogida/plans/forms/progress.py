@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from acogida.plans.actions import Reported
@@ -56,7 +59,7 @@ class ReportForm(forms.Form):
             self.fields[f"value_{indicator.pk}"] = number(
                 f"{indicator.title} ({indicator.unit})",
                 help_text=_("Baseline %(baseline)s, target %(target)s.")
-                % {"baseline": indicator.baseline.normalize(), "target": indicator.target.normalize()},
+                % {"baseline": _said(indicator.baseline), "target": _said(indicator.target)},
             )
             self.fields[f"source_{indicator.pk}"] = text(_("Where this value comes from"), longest=200)
 
@@ -71,3 +74,7 @@ class ReportForm(forms.Form):
             if value is not None:
                 found.append(Reported(indicator, value, self.cleaned_data[f"source_{indicator.pk}"]))
         return found
+
+
+def _said(value: Decimal) -> str:
+    return str(format_decimal(value, format="#,##0.##", locale=get_language() or "es"))

@@ -437,6 +437,7 @@ def test_a_late_report_is_taken_and_shown_as_late(client):
     page = client.post(address, values, follow=True)
 
     assert "shown as late" in asked.text
+    assert "Baseline 40, target 140." in asked.text
     assert "days late" in page.text
     assert "20 % of the way" in page.text
     assert Progress.objects.get().is_late
