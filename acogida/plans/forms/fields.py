@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
+
+from acogida.plans.amounts import plain
 
 
 class DateInput(forms.DateInput):
@@ -32,30 +33,12 @@ def day(label: Any, *, missing: Any = "", **more: Any) -> forms.DateField:
 
 
 class Amount(forms.DecimalField):
-    """A number as people write it here: 2.000,25 or 2,000.25 or 2 000,25.
-
-    The last of two separators is the decimal one. A single one is decimal, unless exactly three digits
-    follow and the page's language does not use it for decimals.
-    """
+    """A number as people write it here; see `amounts.plain`."""
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            value = _plain(value)
+            value = plain(value)
         return super().to_python(value)
-
-
-def _plain(text: str) -> str:
-    text = "".join(text.split())
-    found = [mark for mark in text if mark in ".,"]
-    if not found:
-        return text
-    decimal = found[-1]
-    several = found.count(decimal) > 1
-    thousands = len(set(found)) == 1 and len(text.rpartition(decimal)[2]) == 3
-    if several or (thousands and decimal != get_format("DECIMAL_SEPARATOR")):
-        return text.replace(decimal, "") if len(set(found)) == 1 else text
-    other = "," if decimal == "." else "."
-    return text.replace(other, "").replace(decimal, ".")
 
 
 def number(label: Any, *, missing: Any = "", **more: Any) -> forms.DecimalField:

@@ -1,17 +1,15 @@
 """The workspace, as the people of an organisation use it."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from acogida.core.models import AuditEvent
 from acogida.documents.models import StoredFile
 from acogida.plans import actions
-from acogida.plans.forms import IndicatorForm
 from acogida.plans.models import Action, ActionIndicator, Challenge, Plan, PlanVersion, Progress, Score
 from acogida.plans.tests.factories import Town, local_action, objective, weak_answer
 
@@ -320,31 +318,6 @@ def test_decimal_commas_are_read_in_spanish(client):
 
     indicator = ActionIndicator.objects.get()
     assert (str(indicator.baseline), str(indicator.target)) == ("1.50", "2000.25")
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant", "language"),
-    [
-        ("2.000,25", "2000.25", "es"),
-        ("2,000.25", "2000.25", "es"),
-        ("2 000,25", "2000.25", "fr"),
-        ("1.500", "1500", "es"),
-        ("1,500", "1500", "en"),
-        ("1.500.000", "1500000", "pt"),
-        ("0,5", "0.5", "en"),
-        ("0.5", "0.5", "pt"),
-        ("40", "40", "es"),
-        ("1,2,3.4.5", None, "en"),
-        ("forty", None, "en"),
-        ("1,500", None, "es"),
-    ],
-)
-def test_numbers_are_read_as_people_write_them(typed, meant, language):
-    with translation.override(language):
-        form = IndicatorForm({"baseline": typed})
-        form.is_valid()
-
-    assert form.cleaned_data.get("baseline") == (Decimal(meant) if meant else None)
 
 
 def test_a_stale_action_form_is_refused_with_both_versions(client, at):
