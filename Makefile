@@ -58,7 +58,7 @@ fix: install
 	$(ACOGIDA) strings gather
 
 journeys: ready
-	$(BIN)/python -m pytest tests/journeys
+	$(BIN)/python -m pytest -m journey
 
 bench: ready
 	$(BIN)/python -m benchmarks

@@ -176,7 +176,7 @@ class Person:
             assert faults == [], (page.url, faults)
         if picture and os.environ.get("PICTURES"):
             PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=PICTURES / f"{picture}.png")
+            page.screenshot(path=PICTURES / f"{picture}.jpg", type="jpeg", quality=72)
 
     def leave(self) -> None:
         assert self.strangers == [], "requests to somebody else's host"

@@ -110,8 +110,10 @@ def _row(canvas: Canvas, bar: Bar, top: float, names: float, x: Scale) -> None:
     if bar.url:
         canvas.link(bar.url, bar.label)
     for i, line in enumerate(lines):
+        # The space keeps words of two lines apart for who hears them as one name.
+        heard = line if line == lines[-1] else f"{line} "
         canvas.text(
-            0, top + 18 if narrow else middle + 4.5 + (i - (len(lines) - 1) / 2) * 14, line, halo=narrow
+            0, top + 18 if narrow else middle + 4.5 + (i - (len(lines) - 1) / 2) * 14, heard, halo=narrow
         )
     if bar.url:
         canvas.end_link()
