@@ -5,6 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 ACOGIDA := $(BIN)/python -m acogida
 export ACOGIDA_DATA ?= $(CURDIR)/var
+export ACOGIDA_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: help install messages assets ready demo demo-reset run test check fix journeys bench docs build lock
 .DEFAULT_GOAL := help
@@ -23,12 +24,20 @@ $(STAMP): requirements/dev.txt
 
 install: $(STAMP)
 
-messages: install
+# Compiled translations and built assets are made when what they come from is newer.
+MESSAGES := acogida/core/locale/es/LC_MESSAGES/django.mo
+ASSETS := acogida/design/static/design/built/stamp.txt
+
+$(MESSAGES): $(shell find acogida -name '*.po') | install
 	@$(ACOGIDA) strings compile
+	@touch $@
 
-assets: install
+$(ASSETS): $(shell find acogida/design/assets -type f) package.json package-lock.json | install
 	@$(ACOGIDA) assets
+	@touch $@
 
+messages: $(MESSAGES)
+assets: $(ASSETS)
 ready: messages assets
 
 demo: ready

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +28,26 @@ def environment(tmp_path_factory):
         [sys.executable, "-m", "acogida", "setup"], env=environment, check=True, capture_output=True
     )
     return environment
+
+
+def set_up(environment) -> str:
+    made = subprocess.run(
+        [sys.executable, "-m", "acogida", "setup"],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return made.stdout
+
+
+def test_what_is_set_up_is_not_loaded_again_until_something_is_missing(environment):
+    assert "was set up already" in set_up(environment)
+    assert "load_territories" not in set_up(environment)
+
+    shutil.rmtree(os.path.join(environment["ACOGIDA_DATA"], "index"))
+
+    assert "Acogida is set up" in set_up(environment)
 
 
 @pytest.fixture
