@@ -29,6 +29,24 @@ def test_a_string_without_translation_is_noticed(monkeypatch, tmp_path):
     assert [fault.split(":")[0] for fault in faults] == ["core es", "core pt", "core fr"]
 
 
+def test_the_same_words_translated_differently_in_two_modules_are_noticed(monkeypatch, tmp_path):
+    for module in ("design", "accounts"):
+        (tmp_path / module).mkdir()
+        (tmp_path / module / "page.py").write_text('_("End"); pgettext("noun", "End")')
+    monkeypatch.setattr(strings, "ROOT", tmp_path)
+    monkeypatch.setattr(strings, "modules", lambda: ["design", "accounts"])
+    for module, word in (("design", "Fin"), ("accounts", "Terminar")):
+        for language in strings.LANGUAGES:
+            catalog = strings.Catalog(locale=language)
+            catalog.add("End", word if language == "es" else "Fim")
+            catalog.add("End", "Fin", context="noun")
+            strings.save(module, language, catalog)
+
+    faults = list(strings.faults_in_translations())
+
+    assert faults == ["accounts es: 'End' is 'Terminar' here and 'Fin' in design"]
+
+
 @pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
 def test_exceptions_from_rules_end_with_their_reason(path):
     for number, line in enumerate(path.read_text().splitlines(), 1):

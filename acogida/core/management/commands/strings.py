@@ -4,7 +4,8 @@
     acogida strings missing [MODULE]  prints what has no translation, as JSON
     acogida strings fill FILE         takes {"English": {"es": …, "pt": …, "fr": …}} into the modules
     acogida strings compile           writes the .mo files that Django reads
-    acogida strings check             fails where a translation is missing, stale or breaks a placeholder
+    acogida strings check             fails where a translation is missing, stale, breaks a placeholder,
+                                      or differs from that of the same words in another module
 
 Babel does the work, so no gettext tools are needed on the machine. Plural entries are given as
 lists: {"%(n)s day": {"es": ["%(n)s día", "%(n)s días"], …}}, keyed by the singular.
@@ -196,6 +197,29 @@ def faults_in_translations() -> Iterator[str]:
                     yield f"{module} {language}: left over {first(message.id)!r} (strings gather)"
                 elif is_translated(message):
                     yield from _broken_placeholders(module, language, message)
+
+    yield from _conflicts()
+
+
+def _conflicts() -> Iterator[str]:
+    """The same words translated differently in two modules: Django shows everywhere those of the first.
+
+    Where the meaning or the gender differs, a context (`pgettext`, `{% translate … context … %}`) tells
+    the two apart.
+    """
+    for language in LANGUAGES:
+        meant: dict[tuple[str, str | None], tuple[str, Any]] = {}
+        for module in modules():
+            for message in load(module, language):
+                if not (message.id and is_translated(message)):
+                    continue
+                key = (first(message.id), message.context)
+                owner, words = meant.setdefault(key, (module, message.string))
+                if first(words) != first(message.string):
+                    yield (
+                        f"{module} {language}: {key[0]!r} is {first(message.string)!r} here"
+                        f" and {first(words)!r} in {owner}"
+                    )
 
 
 def _broken_placeholders(module: str, language: str, message: Any) -> Iterator[str]:
