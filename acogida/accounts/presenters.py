@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Invitation, Mandate, User
@@ -17,7 +17,7 @@ from acogida.accounts.queries import Page
 
 # The rooms as a visitor of the permissions page should read them, from ground to roof.
 ROOMS: dict[str, str | Promise] = {
-    "design": _("Design"),
+    "design": pgettext_lazy("of the interface", "Design"),
     "documents": _("Documents"),
     "compact": _("The Compact"),
     "territories": _("Territories"),

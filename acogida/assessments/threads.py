@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from acogida.accounts.rules import organisations_of
 from acogida.assessments.models import Answer, EvidenceItem, EvidenceKind, Publication, Value
@@ -115,7 +115,7 @@ def _evidence_of(pks: Iterable[int]) -> Iterable[tuple[int, int]]:
 
 def register() -> None:
     thread.register(
-        thread.Kind("evidence", gettext_lazy("Evidence"), 10, describe_evidence),
+        thread.Kind("evidence", pgettext_lazy("of an answer", "Evidence"), 10, describe_evidence),
         thread.Link("evidence", "answer", _answers_of, _evidence_of),
     )
     thread.register(thread.Kind("answer", gettext_lazy("Assessment answer"), 20, describe_answers))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from acogida.assessments.models import Publication
@@ -152,7 +152,7 @@ def _evidence(content: dict[str, Any], publication: Publication) -> list[Block]:
                     one = shown.evidence_shown(item, publication)
                     where = item["link"] or one.note
                     rows.append([question["code"], one.kind_word, one.title, one.date or "–", where])
-    heading = Heading(_("Evidence"))
+    heading = Heading(pgettext("of an answer", "Evidence"))
     if not rows:
         return [PageBreak(), heading, Paragraph(_("No answer has evidence yet: all are only stated."))]
     return [

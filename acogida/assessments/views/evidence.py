@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirec
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acogida.accounts.http import SignedInRequest
@@ -59,7 +59,7 @@ def evidence(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     sub = question.sub_dimension
     here = (answering_url(assessment, sub), in_language(sub.name))
     context = page_context(assessment) | {
-        "crumbs": work_crumbs(assessment, here, ("", _("Evidence"))),
+        "crumbs": work_crumbs(assessment, here, ("", pgettext("of an answer", "Evidence"))),
         "row": row,
         "thread_url": thread.page_url("answer", answer.pk) if answer and answer.value else "",
         "form": form,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from acogida.documents.report import (
@@ -136,7 +136,13 @@ def _choosing(shown: PublicPlan) -> list[Block]:
         ]
         for c in shown.challenges
     ]
-    headers = [_("Place"), _("Challenge"), _("Mean of 5"), _("Lowest and highest"), _("Priority")]
+    headers = [
+        pgettext("in an order", "Place"),
+        _("Challenge"),
+        _("Mean of 5"),
+        _("Lowest and highest"),
+        _("Priority"),
+    ]
     blocks.append(Table(headers, rows, numeric_columns=(2,)))
     if shown.content["priorities_reason"]:
         reason = shown.content["priorities_reason"]
