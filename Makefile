@@ -41,9 +41,7 @@ assets: $(ASSETS)
 ready: messages assets
 
 demo: ready
-	@$(ACOGIDA) setup
-	@$(ACOGIDA) load_demo
-	@$(ACOGIDA) serve --port $(PORT)
+	@$(ACOGIDA) demo --port $(PORT)
 
 # The only target that destroys data, and it asks.
 demo-reset:
