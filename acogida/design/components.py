@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from acogida.design.icons import ICONS
+from acogida.design.labels import labelled
 from acogida.design.palette import TONES
 
 ICON_NAMES = ("", *ICONS)
@@ -61,7 +62,9 @@ class Component:
         """The component as markup. `around` is what every component may read: request, csrf_token."""
         values = {**self.context(given), **around}
         if self.slot:
-            values["inner"] = inner
+            values["inner"] = (
+                SafeString(labelled(inner)) if self.name == "table" and inner is not None else inner
+            )
         return SafeString(get_template(self.template).render(values))
 
 
