@@ -120,9 +120,12 @@ class Canvas:
         )
 
     def link(self, url: str, label: str) -> None:
-        """Everything drawn until `end_link` leads there; only page addresses of this house or the web."""
+        """Everything drawn until `end_link` leads there; only page addresses of this house or the web.
+
+        `label` says in whole what the drawing may have cut short.
+        """
         safe = url if url.startswith(("/", "#", "https://", "http://")) else "#"
-        self.parts.append(f'<a href="{escape(safe)}" aria-label="{escape(label)}">')
+        self.parts.append(f'<a href="{escape(safe)}"><title>{escape(label)}</title>')
 
     def end_link(self) -> None:
         self.parts.append("</a>")

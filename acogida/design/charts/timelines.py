@@ -75,7 +75,7 @@ def timeline(
         ]
         for bar in bars
     ]
-    headers = [label or _("Action"), _("Start"), _("End"), _("Progress"), _("State")]
+    headers = [label or _("Action"), _("Starts on"), _("Ends on"), _("Progress"), _("State")]
     if not any(bar.state for bar in bars):
         headers, rows = headers[:4], [row[:4] for row in rows]
     return Timeline(title, page, headers, rows, sentence, source, tuple(bar.url for bar in bars), alt, fixed)
@@ -140,10 +140,14 @@ def _months(canvas: Canvas, first: date, last: date, x: Scale) -> None:
     room = (x.end - x.start) / max(len(months), 1)
     every = next((n for n in (1, 2, 3, 6, 12) if room * n >= 44), 12)
     shown = [month for month in months if (month.month - 1) % every == 0] or months[:1]
+    free = 0.0  # where the last words written end: the next ones begin after them, or are left out
     for month in shown:
         place = x(month.toordinal())
         canvas.line(place, 22, place, canvas.height, "border" if month.month == 1 else "line")
         year = month.month == 1 or month is shown[0]
         told = date_format(month, "Y" if month.month == 1 and every > 1 else "M Y" if year else "M")
-        if place + measure(told, 12) <= canvas.width:
+        if month is shown[0] and len(shown) > 1 and x(shown[1].toordinal()) < place + measure(told, 12) + 8:
+            continue  # the year that follows says more than the month that would cover it
+        if place + 3 >= free and place + measure(told, 12) <= canvas.width:
             canvas.text(place + 3, 14, cut(told, 70, 12), size=12, paint="quiet", bold=year)
+            free = place + 3 + measure(told, 12) + 4

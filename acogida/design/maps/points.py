@@ -56,8 +56,11 @@ def point_map(
         canvas = Canvas(width, height)
         for feature in outline_features:
             canvas.path(outline(feature, place), fill="land", stroke="border", width=0.6)
-        for group in clusters(points, place):
-            _mark(canvas, group, place, max((p.value or 0 for p in points), default=0), format_number)
+        groups = clusters(points, place)
+        most = max((p.value or 0 for p in points), default=0)
+        taken = [_box(*place(group[0].lon, group[0].lat), _radius(group, most)) for group in groups]
+        for group in groups:
+            _mark(canvas, group, place, most, format_number, taken)
         return canvas
 
     page, fixed = drawings(draw, told)
@@ -92,22 +95,65 @@ def clusters(points: Sequence[Point], place: Projection, *, near: float = 16) ->
     return groups
 
 
+Box = tuple[float, float, float, float]
+
+
+def _box(x: float, y: float, radius: float) -> Box:
+    return (x - radius, y - radius, x + radius, y + radius)
+
+
+def _radius(group: Sequence[Point], most: float) -> float:
+    if len(group) > 1:
+        return 12.0
+    value = group[0].value
+    return 6.0 if value is None or most <= 0 else 4 + 14 * (max(value, 0) / most) ** 0.5
+
+
 def _mark(
-    canvas: Canvas, group: Sequence[Point], place: Projection, most: float, form: Format | None
+    canvas: Canvas,
+    group: Sequence[Point],
+    place: Projection,
+    most: float,
+    form: Format | None,
+    taken: list[Box],
 ) -> None:
     first = group[0]
     x, y = place(first.lon, first.lat)
+    radius = _radius(group, most)
     if len(group) > 1:
         tip = ", ".join(point.label for point in group[:6]) + ("…" if len(group) > 6 else "")
-        canvas.circle(x, y, 12, "ink", ring="paper", tip=tip)
+        canvas.circle(x, y, radius, "ink", ring="paper", tip=tip)
         canvas.text(x, y + 4, str(len(group)), paint="paper", size=12, anchor="middle", bold=True)
         return
     tip = first.label if first.value is None else f"{first.label}: {written(first.value, form)}"
-    radius = 6.0 if first.value is None or most <= 0 else 4 + 14 * (max(first.value, 0) / most) ** 0.5
     if first.url:
         canvas.link(first.url, tip)
     canvas.circle(x, y, radius, first.tone, ring="paper", tip=tip)
     if first.url:
         canvas.end_link()
-    if measure(first.label, 12) + x + radius + 6 < canvas.width:
-        canvas.text(x + radius + 4, y + 4, first.label, size=12)
+    _name(canvas, first.label, x, y, radius, taken)
+
+
+def _name(canvas: Canvas, name: str, x: float, y: float, radius: float, taken: list[Box]) -> None:
+    """The name beside its mark, on the side where it covers nothing; none where there is no room.
+
+    A name left out is still the mark's tip and a row of the table.
+    """
+    long, gap = measure(name, 12), radius + 4
+    places = (
+        (x + gap, y + 4, "start", x + gap),
+        (x - gap, y + 4, "end", x - gap - long),
+        (x, y - gap, "middle", x - long / 2),
+        (x, y + gap + 9, "middle", x - long / 2),
+    )
+    for at_x, at_y, anchor, left in places:
+        box = (left, at_y - 10, left + long, at_y + 3)
+        inside = box[0] >= 0 and box[2] <= canvas.width and box[1] >= 0 and box[3] <= canvas.height
+        if inside and not any(_meet(box, other) for other in taken):
+            taken.append(box)
+            canvas.text(at_x, at_y, name, size=12, anchor=anchor, halo=True)
+            return
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

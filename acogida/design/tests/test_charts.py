@@ -157,7 +157,7 @@ def test_a_timeline_has_its_rows_its_links_and_today():
     ]
     chart = timeline("Plan", bars, today=date(2026, 1, 10))
 
-    assert chart.headers == ["Action", "Start", "End", "Progress", "State"]
+    assert chart.headers == ["Action", "Starts on", "Ends on", "Progress", "State"]
     assert [row[3] for row in chart.rows] == ["60 %", "–"]
     assert chart.links == ("/en/plans/1/", "")
     assert "today" in texts(drawings(chart)[0])
