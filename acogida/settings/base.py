@@ -119,6 +119,7 @@ if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_health_checks=True)}
     DATABASES["default"]["OPTIONS"] = {"pool": True}
 else:
+    DATA.mkdir(parents=True, exist_ok=True)  # with the key in the environment nothing else made it yet
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
