@@ -17,6 +17,13 @@ from acogida.core.text import in_language
 from acogida.documents.models import StoredFile
 from acogida.territories.models import Territory
 
+# What publishers without a named licence allow, as the shipped catalogue writes it.
+TERMS = {
+    "Open with attribution": _("Open with attribution"),
+    "Public statistics, with attribution": _("Public statistics, with attribution"),
+    "Free use with attribution": _("Free use with attribution"),
+}
+
 
 class DatasetQuerySet(models.QuerySet["Dataset"]):
     def visible_to(self, user: Any) -> Self:
@@ -53,6 +60,11 @@ class Dataset(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.title)
+
+    @property
+    def terms(self) -> str:
+        """The licence, in the page's language where it is a phrase and not a name."""
+        return str(TERMS.get(self.licence, self.licence))
 
     @property
     def summary(self) -> str:

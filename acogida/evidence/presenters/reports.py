@@ -46,7 +46,7 @@ def report(profile: Profile, *, day: datetime.date) -> Report:
     for dataset in profile.datasets:
         blocks.append(
             Paragraph(
-                f"{dataset}. {dataset.publisher}, {dataset.edition}. {dataset.licence}. {dataset.source_url}"
+                f"{dataset}. {dataset.publisher}, {dataset.edition}. {dataset.terms}. {dataset.source_url}"
             )
         )
         if dataset.gaps:

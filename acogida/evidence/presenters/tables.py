@@ -64,7 +64,7 @@ def coverage(dataset: Dataset, *, places: int, first: int | None, last: int | No
     years = f"{first}–{last}" if first != last else f"{first}"
     return [
         (_("Publisher"), dataset.publisher),
-        (_("Licence"), dataset.licence),
+        (_("Licence"), dataset.terms),
         (_("Edition"), dataset.edition),
         (_("Retrieved on"), dataset.retrieved_on),
         (_("Figures here"), rows),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from acogida.core import thread
 from acogida.core.access import Audience, open_to
+from acogida.core.text import fold
 from acogida.documents.docx import to_docx
 from acogida.documents.http import document_response
 from acogida.documents.pdf import to_pdf
@@ -131,7 +132,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if slug := request.GET.get("place", ""):
         context |= _of_place(found, _place(slug), user=request.user)
     else:
-        context["places"] = queries.places_with(found.code, user=request.user)
+        context["places"] = sorted(
+            queries.places_with(found.code, user=request.user), key=lambda place: fold(str(place))
+        )
     return render(request, "evidence/indicator.html", context)
 
 
