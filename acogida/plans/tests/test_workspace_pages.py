@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _own_data(settings, tmp_path):
-    settings.DATA = tmp_path
     settings.MEDIA_ROOT = tmp_path / "kept"
 
 
