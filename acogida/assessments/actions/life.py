@@ -9,10 +9,11 @@ from acogida.accounts.models import Organisation, User
 from acogida.assessments import rules
 from acogida.assessments.actions.tell import tell_approvers, tell_colleagues
 from acogida.assessments.models import Assessment, Instrument, Publication
-from acogida.assessments.queries.content import content_of, hash_of, summary_of
+from acogida.assessments.queries.content import content_of, summary_of
 from acogida.assessments.states import MOVES, State
 from acogida.core import audit
 from acogida.core.errors import Refused
+from acogida.core.frozen import hash_of
 from acogida.core.search.sources import changed
 
 EARLIEST_YEAR = 2018  # the year the Compact was adopted

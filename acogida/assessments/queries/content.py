@@ -1,7 +1,5 @@
 """The content of an edition: everything it says, as plain data that never changes again."""
 
-import hashlib
-import json
 from collections import Counter
 from dataclasses import asdict
 from typing import Any
@@ -99,15 +97,6 @@ def _evidence(item: EvidenceItem) -> dict[str, Any]:
             else None
         ),
     }
-
-
-def canonical(content: dict[str, Any]) -> bytes:
-    """The bytes that the hash of an edition is taken of, and that people download to check it."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def hash_of(content: dict[str, Any]) -> str:
-    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def all_questions(content: dict[str, Any]) -> list[dict[str, Any]]:

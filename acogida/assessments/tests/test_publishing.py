@@ -8,9 +8,9 @@ from django.urls import reverse
 from acogida.accounts.tests.factories import UserFactory
 from acogida.assessments import actions
 from acogida.assessments.models import Assessment, Publication
-from acogida.assessments.queries.content import canonical
 from acogida.assessments.tests.factories import AnswerFactory, AssessmentFactory, EvidenceFactory
 from acogida.core.errors import Refused
+from acogida.core.frozen import canonical
 from acogida.core.models import AuditEvent, SearchChange
 from acogida.notices.models import Notice
 

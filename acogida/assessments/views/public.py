@@ -14,8 +14,8 @@ from acogida.assessments.presenters import published as shown
 from acogida.assessments.presenters.report import report_of
 from acogida.assessments.presenters.words import public_crumbs, title_of
 from acogida.assessments.queries import current_instrument, profile, public
-from acogida.assessments.queries.content import canonical
 from acogida.core.access import Audience, open_to
+from acogida.core.frozen import canonical
 from acogida.core.text import in_language
 from acogida.documents.docx import to_docx
 from acogida.documents.http import document_response, download_response

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
+from acogida.core.frozen import hash_of
 from acogida.core.search.sources import changed
 from acogida.plans import rules
 from acogida.plans.actions.ground import locked, require_move, require_text, require_writer
 from acogida.plans.actions.tell import tell_adopted, tell_adoption_asked
 from acogida.plans.models import Plan, PlanVersion
-from acogida.plans.queries.content import content_of, hash_of, same_words
+from acogida.plans.queries.content import content_of, same_words
 from acogida.plans.queries.readiness import missing
 from acogida.plans.signals import adopted
 from acogida.plans.states import State
@@ -40,7 +41,7 @@ def ask_adoption(plan: Plan, *, by: User, at: datetime) -> Plan:
 def adopt(plan: Plan, *, note: str = "", expected: str = "", by: User, at: datetime) -> PlanVersion:
     """Freeze what the plan says as its next version, and show that to everybody.
 
-    `expected` is the hash of the content the approver read (`queries.content.hash_of`), so that nobody
+    `expected` is the hash of the content the approver read (`core.frozen.hash_of`), so that nobody
     signs words changed a moment ago; empty where nothing was shown. An amendment needs a `note`.
     """
     plan = locked(plan)

@@ -1,7 +1,7 @@
 """Reading that more than one page needs, and what the modules above ask of plans."""
 
 from acogida.plans.queries.achievement import Achievement, achievement
-from acogida.plans.queries.content import content_of, hash_of
+from acogida.plans.queries.content import content_of
 from acogida.plans.queries.money import Money, money_of, totals
 from acogida.plans.queries.published import public_content, published
 from acogida.plans.queries.ranking import Ranked, default_priorities, ranking, scores_of, turnout
@@ -23,7 +23,6 @@ __all__ = [
     "default_priorities",
     "due_days",
     "due_for",
-    "hash_of",
     "is_as_adopted",
     "missing",
     "money_of",

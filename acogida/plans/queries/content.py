@@ -1,7 +1,5 @@
 """The content of a version: everything an adopted plan says, as plain data that never changes again."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.db.models import Prefetch
@@ -103,12 +101,6 @@ def _action(action: Action) -> dict[str, Any]:
             for indicator in action.kept  # type: ignore[attr-defined] # prefetched above
         ],
     }
-
-
-def hash_of(content: dict[str, Any]) -> str:
-    """SHA-256 of the content as canonical JSON: sorted keys, no spaces, UTF-8."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def same_words(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from acogida.core.errors import Refused
+from acogida.core.frozen import hash_of
 from acogida.core.models import SearchChange
 from acogida.notices.models import Notice
 from acogida.plans import actions
 from acogida.plans.models import Plan, PlanVersion
-from acogida.plans.queries import content_of, hash_of, published
+from acogida.plans.queries import content_of, published
 from acogida.plans.signals import adopted
 from acogida.plans.tests.factories import Town, weak_answer
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from acogida.core import panels, thread
+from acogida.core.frozen import hash_of
 from acogida.core.search.sources import SOURCES
 from acogida.plans import actions
 from acogida.plans.actions import Reported
-from acogida.plans.queries import hash_of
 from acogida.plans.tests.factories import Town, objective, weak_answer
 
 pytestmark = pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from acogida.accounts.http import SignedInRequest
 from acogida.core.access import Audience, open_to
+from acogida.core.frozen import hash_of
 from acogida.plans import actions, queries, rules
 from acogida.plans.presenters.changes import changes
 from acogida.plans.presenters.public import PublicPlan
@@ -47,7 +48,7 @@ def adopt(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_time": plan.state in WRITING,
         "open_priorities": queries.open_priorities(plan),
         "shown": PublicPlan(content, {}, {}),
-        "expected": queries.hash_of(content),
+        "expected": hash_of(content),
         "changes": changes(last.content, content) if last else [],
         "last": last,
         "is_same": queries.is_as_adopted(plan),
