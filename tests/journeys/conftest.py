@@ -68,6 +68,7 @@ def installation(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(timeout=15)
+        log.close()
 
 
 LONG_AGO = """
