@@ -1,4 +1,4 @@
-"""Each person's own clock on the pages they read."""
+"""Who reads a page: their own clock, and what is asked about them once."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,3 +22,15 @@ class TimeZoneMiddleware:
             return self.get_response(request)
         with timezone.override(zone):
             return self.get_response(request)
+
+
+class RememberingMiddleware:
+    """While a page is only read, what a person may do is asked once; deeds ask the database each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD"} and request.user.is_authenticated:
+            request.user.remembered = {}
+        return self.get_response(request)

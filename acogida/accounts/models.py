@@ -61,6 +61,9 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = UserManager()
 
+    # What was asked about this person while one page is read; None where each question asks anew.
+    remembered: dict[str, Any] | None = None
+
     class Meta:
         ordering = ["name", "pk"]
 

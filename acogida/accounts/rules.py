@@ -30,13 +30,39 @@ def today() -> date:
     return day_of(timezone.now())
 
 
+def memberships_on(user: Any, day: date) -> list[Membership]:
+    """The memberships in force on a day, by organisation, each with its organisation and its places.
+
+    One query; while a page is read, one for the whole page.
+    """
+    if not (user and user.is_authenticated):
+        return []
+    remembered: dict[str, Any] | None = getattr(user, "remembered", None)
+    key = f"memberships {day}"
+    if remembered is not None and key in remembered:
+        return list(remembered[key])
+    found = list(
+        Membership.objects.on(day)
+        .filter(user=user)
+        .select_related("organisation__territory__country", "organisation__country")
+        .order_by("organisation__name", "pk")
+    )
+    if remembered is not None:
+        remembered[key] = found
+    return list(found)
+
+
+def roles_on(user: Any, day: date) -> dict[int, str]:
+    """The person's role in each of their organisations on a day, by the organisation's id."""
+    return {held.organisation_id: held.role for held in memberships_on(user, day)}
+
+
 def holds(user: Any, organisation: Organisation, roles: Iterable[str]) -> bool:
     """Whether the person has one of the roles in the organisation today."""
-    return (
-        bool(user and user.is_authenticated)
-        and Membership.objects.on(today())
-        .filter(user=user, organisation=organisation, role__in=list(roles))
-        .exists()
+    wanted = set(roles)
+    return any(
+        held.organisation_id == organisation.pk and held.role in wanted
+        for held in memberships_on(user, today())
     )
 
 
@@ -61,15 +87,18 @@ def may_administer(user: Any, organisation: Organisation) -> bool:
 
 def organisations_of(user: Any) -> list[int]:
     """The ids of the organisations this person belongs to today."""
-    if not (user and user.is_authenticated):
-        return []
-    return list(Membership.objects.on(today()).filter(user=user).values_list("organisation_id", flat=True))
+    return [held.organisation_id for held in memberships_on(user, today())]
 
 
 def is_secretariat(user: Any) -> bool:
-    return bool(user and user.is_authenticated) and (
-        user.mandates.on(today()).filter(kind=MandateKind.SECRETARIAT).exists()
-    )
+    if not (user and user.is_authenticated):
+        return False
+    remembered: dict[str, Any] | None = getattr(user, "remembered", None)
+    if remembered is None:
+        return bool(user.mandates.on(today()).filter(kind=MandateKind.SECRETARIAT).exists())
+    if "secretariat" not in remembered:
+        remembered["secretariat"] = user.mandates.on(today()).filter(kind=MandateKind.SECRETARIAT).exists()
+    return bool(remembered["secretariat"])
 
 
 def may_oversee(user: Any) -> bool:

@@ -14,7 +14,10 @@ def unread_count(user: Any) -> int:
     """How many notices wait for this person, in one query by index; 0 for a visitor."""
     if not (user and user.is_authenticated):
         return 0
-    return Notice.objects.of(user).unread().count()
+    remembered: dict[str, Any] = {} if user.remembered is None else user.remembered
+    if "unread" not in remembered:
+        remembered["unread"] = Notice.objects.of(user).unread().count()
+    return int(remembered["unread"])
 
 
 def shown(user: Any, *, unread: bool = False, notice_class: str = "", before: int = 0) -> QuerySet[Notice]:
