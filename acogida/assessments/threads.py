@@ -44,6 +44,7 @@ def describe_answers(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
                 title=in_language(answer.question.text),
                 url=f"{url}#{answer.question.code}",
                 note=_note(answer, value, grade),
+                causes={"evidence": tuple(item.pk for item in answer.evidence.all())},
             )
     return beads
 

@@ -17,13 +17,17 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Bead:
-    """One thing on the thread as a page shows it."""
+    """One thing on the thread as a page shows it.
+
+    `causes` are the pks of its causes by their kind, where describing it told: then no link is asked.
+    """
 
     kind: str
     pk: int
     title: str
     url: str = ""
     note: str = ""
+    causes: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def key(self) -> Key:
@@ -90,15 +94,15 @@ def around(kind: str, pk: int, *, user: Any) -> Strand | None:
         return None
     return Strand(
         bead=found[pk],
-        causes=_follow((kind, pk), user=user, upward=True),
-        effects=_follow((kind, pk), user=user, upward=False),
+        causes=_follow(found[pk], user=user, upward=True),
+        effects=_follow(found[pk], user=user, upward=False),
     )
 
 
-def _follow(start: Key, *, user: Any, upward: bool) -> list[Bead]:
-    """Breadth first, one query a link and level; a thing unseen ends its branch."""
-    seen: set[Key] = {start}
-    level: dict[str, set[int]] = {start[0]: {start[1]}}
+def _follow(start: Bead, *, user: Any, upward: bool) -> list[Bead]:
+    """Breadth first, at most one query a link and level; a thing unseen ends its branch."""
+    seen: set[Key] = {start.key}
+    level: dict[str, list[Bead]] = {start.kind: [start]}
     beads: list[Bead] = []
     while level:
         following: dict[str, set[int]] = {}
@@ -106,15 +110,24 @@ def _follow(start: Key, *, user: Any, upward: bool) -> list[Bead]:
             here, there = (link.effect, link.cause) if upward else (link.cause, link.effect)
             if here not in level:
                 continue
-            pairs = (link.from_effects if upward else link.from_causes)(level[here])
-            keys = {(there, pair[0 if upward else 1]) for pair in pairs} - seen
+            keys = {(there, pk) for pk in _next(link, level[here], upward=upward)} - seen
             seen |= keys
             for name, pk in keys:
                 following.setdefault(name, set()).add(pk)
         level = {}
         for name in sorted(following, key=lambda n: KINDS[n].order, reverse=upward):
             described = KINDS[name].describe(sorted(following[name]), user)
-            beads.extend(described[pk] for pk in sorted(described))
-            if described:
-                level[name] = set(described)
+            found = [described[pk] for pk in sorted(described)]
+            beads.extend(found)
+            if found:
+                level[name] = found
     return beads
+
+
+def _next(link: Link, beads: list[Bead], *, upward: bool) -> set[int]:
+    """The other ends of a link: as the beads say themselves, else asked."""
+    if upward and all(link.cause in bead.causes for bead in beads):
+        return {pk for bead in beads for pk in bead.causes[link.cause]}
+    pks = {bead.pk for bead in beads}
+    pairs = (link.from_effects if upward else link.from_causes)(pks)
+    return {pair[0 if upward else 1] for pair in pairs}

@@ -24,11 +24,28 @@ from acogida.plans.models import (
 Pairs = Iterable[tuple[int, int]]
 
 
+# Contents of versions by their hash: what a hash names never changes, so it is read once a process.
+_contents: dict[str, dict[str, Any]] = {}
+MOST_CONTENTS = 64
+
+
+def _content_of(plans: Iterable[Plan]) -> list[dict[str, Any]]:
+    """The current contents of plans that come with the hashes of their versions; at most one query."""
+    hashes = {plan.current_version.sha256 for plan in plans if plan.current_version}
+    known = {sha256: _contents[sha256] for sha256 in hashes if sha256 in _contents}
+    if unknown := hashes - known.keys():
+        asked = PlanVersion.objects.filter(sha256__in=unknown).values_list("sha256", "content")
+        known |= dict(asked)
+        if len(_contents) > MOST_CONTENTS:
+            _contents.clear()
+        _contents.update(known)
+    return list(known.values())
+
+
 def _frozen(plans: Iterable[Plan], part: str) -> dict[int, dict[str, Any]]:
     """What the current versions of these plans say, by the pk of their challenges, actions or indicators."""
-    wanted = {plan.current_version_id for plan in plans if plan.current_version_id}
     found: dict[int, dict[str, Any]] = {}
-    for content in PlanVersion.objects.filter(pk__in=wanted).values_list("content", flat=True):
+    for content in _content_of(plans):
         if part == "indicators":
             for action in content["actions"]:
                 found |= {i["id"]: {**i, "action": action["id"]} for i in action["indicators"]}
@@ -58,7 +75,11 @@ def _seen(
 
 
 def challenges(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
-    found = Challenge.objects.filter(pk__in=list(pks)).select_related("plan__territory")
+    found = (
+        Challenge.objects.filter(pk__in=list(pks))
+        .select_related("plan__territory", "plan__current_version")
+        .defer("plan__current_version__content")
+    )
     beads = {}
     for row, plan, words in _seen(found, lambda c: c.plan, "challenges", user):
         url = (
@@ -67,18 +88,31 @@ def challenges(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
             else reverse("plans:challenge", args=[row.pk])
         )
         title = words["title"] if words else row.title
-        beads[row.pk] = Bead("challenge", row.pk, title, url, note=str(plan.territory))
+        causes = {
+            "answer": (row.answer_id,) if row.answer_id else (),
+            "figure": (row.figure_id,) if row.figure_id else (),
+        }
+        beads[row.pk] = Bead("challenge", row.pk, title, url, note=str(plan.territory), causes=causes)
     return beads
 
 
 def actions(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
-    found = Action.objects.filter(pk__in=list(pks)).select_related("plan")
+    found = (
+        Action.objects.filter(pk__in=list(pks))
+        .select_related("plan__current_version")
+        .defer("plan__current_version__content")
+    )
+    return _actions(found, user)
+
+
+def _actions(rows: Iterable[Action], user: Any) -> dict[int, Bead]:
     beads = {}
-    for row, plan, words in _seen(found, lambda a: a.plan, "actions", user):
+    for row, plan, words in _seen(rows, lambda a: a.plan, "actions", user):
         url = _action_url(plan, row.pk, is_public=words is not None)
         title = words["title"] if words else row.title
         unit = words["responsible_unit"] if words else row.responsible_unit
-        beads[row.pk] = Bead("action", row.pk, title, url, note=unit)
+        causes = {"challenge": (row.challenge_id,) if row.challenge_id else ()}
+        beads[row.pk] = Bead("action", row.pk, title, url, note=unit, causes=causes)
     return beads
 
 
@@ -91,19 +125,28 @@ def _action_url(plan: Plan, pk: int, *, is_public: bool) -> str:
 
 
 def indicators(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
-    found = ActionIndicator.objects.filter(pk__in=list(pks)).select_related("action__plan")
+    found = (
+        ActionIndicator.objects.filter(pk__in=list(pks))
+        .select_related("action__plan__current_version")
+        .defer("action__plan__current_version__content")
+    )
     beads = {}
     for row, plan, words in _seen(found, lambda i: i.action.plan, "indicators", user):
         url = f"{_action_url(plan, row.action_id, is_public=words is not None)}#indicator-{row.pk}"
         title = words["title"] if words else row.title
-        beads[row.pk] = Bead("indicator", row.pk, title, url, note=words["unit"] if words else row.unit)
+        unit = words["unit"] if words else row.unit
+        beads[row.pk] = Bead("indicator", row.pk, title, url, note=unit, causes={"action": (row.action_id,)})
     return beads
 
 
 def progress(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
     """Reports of adopted actions; for strangers only of those that the current version names."""
-    found = list(Progress.objects.filter(pk__in=list(pks)).select_related("action__plan"))
-    visible = actions({report.action_id for report in found}, user)
+    found = list(
+        Progress.objects.filter(pk__in=list(pks))
+        .select_related("action__plan__current_version")
+        .defer("action__plan__current_version__content")
+    )
+    visible = _actions({report.action_id: report.action for report in found}.values(), user)
     ours = _ours(user)
     return {
         report.pk: Bead(
