@@ -11,7 +11,8 @@ from django.db import Error, connection
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_from_path, override
 
-from acogida.accounts.models import Membership, Organisation, User
+from acogida.accounts.models import Organisation, User
+from acogida.accounts.rules import memberships_on
 from acogida.assessments import queries as assessments
 from acogida.assessments.models import Assessment
 from acogida.core import worker
@@ -67,21 +68,24 @@ class Situation:
     plan: Plan | None
 
 
-def situations(user: User, *, today: date) -> list[Situation]:
-    """The organisations this person belongs to today, by name, each with where it stands; three queries."""
-    memberships = list(
-        Membership.objects.on(today)
-        .filter(user=user)
-        .select_related("organisation__territory__country", "organisation__country")
-        .order_by("organisation__name", "pk")
-    )
+def plans_held(user: User, *, today: date) -> list[Plan]:
+    """The plans of the person's organisations, newest first."""
+    return plans.plans_of(m.organisation_id for m in memberships_on(user, today))
+
+
+def situations(user: User, *, today: date, held: list[Plan]) -> list[Situation]:
+    """The organisations this person belongs to today, by name, each with where it stands.
+
+    `held` are their plans, newest first.
+    """
+    memberships = memberships_on(user, today)
     ids = [m.organisation_id for m in memberships]
     newest: dict[int, Assessment] = {}
     for assessment in Assessment.objects.filter(organisation__in=ids).order_by("year", "pk"):
         newest[assessment.organisation_id] = assessment
     running: dict[int, Plan] = {}
-    for plan in Plan.objects.filter(organisation__in=ids).order_by("starts_on", "pk"):
-        running[plan.organisation_id] = plan
+    for plan in held:
+        running.setdefault(plan.organisation_id, plan)
     return [
         Situation(m.organisation, m.role, newest.get(m.organisation_id), running.get(m.organisation_id))
         for m in memberships
@@ -97,10 +101,12 @@ class Due:
     due_on: date | None
 
 
-def due_for(user: User, *, today: date) -> list[Due]:
-    """What waits for this person in every module: what has a day first, the earliest before."""
+def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
+    """What waits for this person in every module, `held` their plans: what has a day first, the earliest
+    before.
+    """
     found = [Due(due.text, due.url, due.due_on) for due in assessments.due_for(user, today)]
-    found += [Due(due.text, due.url, due.due_on) for due in plans.due_for(user, today)]
+    found += [Due(due.text, due.url, due.due_on) for due in plans.due_for(user, today, plans=held)]
     known = {(due.url, due.due_on) for due in found}
     for notice in Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk"):
         url = _in_this_language(notice.url)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from acogida.accounts.models import APPROVING, EDITING, Membership, Organisation
+from acogida.accounts.models import APPROVING, EDITING, Organisation
+from acogida.accounts.rules import roles_on
 from acogida.assessments.models import Answer, Assessment, AssessmentQuerySet, Instrument, Question, Value
 from acogida.assessments.states import State
 from acogida.compact.models import Objective
@@ -54,14 +56,15 @@ def latest_of(organisation: Organisation) -> Assessment | None:
 
 
 def weak_answers(organisation: Organisation) -> list[WeakAnswer]:
-    """What the latest assessment answers with no, partly or "we do not know": no first, then by question."""
-    latest = latest_of(organisation)
-    if latest is None:
-        return []
+    """What the latest assessment answers with no, partly or "we do not know": no first, then by question.
+
+    Two queries, however many there are.
+    """
+    latest = Assessment.objects.filter(organisation=organisation).order_by("-year", "-pk")
     answers = (
-        Answer.objects.filter(assessment=latest, value__in=WEAK)
-        .select_related("question__sub_dimension__dimension")
-        .prefetch_related("question__objectives", "evidence")
+        Answer.objects.filter(assessment=latest.values("pk")[:1], value__in=WEAK)
+        .select_related("assessment", "question__sub_dimension__dimension")
+        .prefetch_related(Prefetch("question__objectives", Objective.objects.defer("summary", "named_local")))
     )
     found = [
         WeakAnswer(a, a.question, tuple(a.question.objectives.all()), a.value, a.explanation) for a in answers
@@ -89,31 +92,29 @@ def due_for(user: Any, on: date | None = None) -> list[Due]:
     """
     if not (user and user.is_authenticated):
         return []
-    roles = dict(
-        Membership.objects.on(on or timezone.localdate())
-        .filter(user=user, role__in=EDITING)
-        .values_list("organisation_id", "role")
+    held = roles_on(user, on or timezone.localdate())
+    roles = {organisation: role for organisation, role in held.items() if role in EDITING}
+    questions = (
+        Question.objects.filter(sub_dimension__dimension__instrument=OuterRef("instrument"))
+        .order_by()
+        .values("sub_dimension__dimension__instrument")
+        .annotate(n=Count("pk"))
+        .values("n")
     )
     drafts = (
         Assessment.objects.filter(organisation__in=roles)
         .exclude(state=State.PUBLISHED)
         .select_related("territory")
-        .annotate(answered=Count("answers", filter=~Q(answers__value="")))
+        .annotate(
+            answered=Count("answers", filter=~Q(answers__value="")), total=Coalesce(Subquery(questions), 0)
+        )
         .order_by("-year", "-pk")[:20]
     )
-    totals = dict(
-        Question.objects.values_list("sub_dimension__dimension__instrument")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    return [
-        due
-        for draft in drafts
-        if (due := _due(draft, total=totals.get(draft.instrument_id, 0), role=roles[draft.organisation_id]))
-    ]
+    return [due for draft in drafts if (due := _due(draft, role=roles[draft.organisation_id]))]
 
 
-def _due(draft: Any, *, total: int, role: str) -> Due | None:
+def _due(draft: Any, *, role: str) -> Due | None:
+    total: int = draft.total
     words = {"place": draft.territory, "year": draft.year, "answered": draft.answered, "total": total}
     if draft.ready_at and role in APPROVING:
         return Due(

@@ -22,7 +22,7 @@ from acogida.evidence.queries.imports import (
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
 from acogida.evidence.queries.local import local_rows
 from acogida.evidence.queries.names import country_names, origin_name, origin_names
-from acogida.evidence.queries.profile import Part, Profile, headline, profile
+from acogida.evidence.queries.profile import Part, Profile, headline, lines_of, profile
 
 __all__ = [
     "Breakdown",
@@ -44,6 +44,7 @@ __all__ = [
     "key_of",
     "known_to",
     "latest",
+    "lines_of",
     "local_rows",
     "make_line",
     "origin_name",

@@ -1,10 +1,11 @@
 """What a page of figures asks: newest totals looked up once, then breakdowns by origin, sex and year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from acogida.core.text import in_language
@@ -26,7 +27,7 @@ class Desk:
     indicators: dict[str, Indicator]
     found: dict[tuple[str, str], Row]
     user: Reader
-    names: dict[str, str]
+    names: Mapping[str, str]
     year: int
 
     def name(self, code: str) -> str:
@@ -56,7 +57,8 @@ def open_desk(
     places = [territory.code, *([country.code] if country else [])]
     asking = reader(user)
     found = latest(asked, places, year=year, user=asking)
-    return Desk(indicators, found, asking, country_names(), year)
+    names: Any = SimpleLazyObject(country_names)  # asked where a page names origins
+    return Desk(indicators, found, asking, names, year)
 
 
 def origins(desk: Desk, place: Territory, code: str) -> Breakdown | None:

@@ -88,15 +88,7 @@ def profile(
         with override(language):
             return profile(territory, user, year=year)
     country = None if territory.is_country else territory.country
-    desk = open_desk(territory, country, user=user, year=year or timezone.localdate().year)
-    whole = territory.is_country or territory.level in {Level.WORLD, Level.REGION}
-    parts = _country_parts(desk, territory) if whole else _local_parts(desk, territory)
-    if country:
-        context = desk.lines(CONTEXT, country, is_country=True)
-        title = _("%(country)s: the country’s figures") % {"country": country}
-        where_from = origins(desk, country, "migrant-stock")
-        parts.append(Part("country", title, context, _some(where_from), of_country=True))
-    kept = [part for part in parts if part.lines or part.breakdowns]
+    kept = _parts(territory, country, user, year)
     facts = PublicFact.objects.filter(territory=territory).prefetch_related("objectives")
     used = {line.dataset.pk: line.dataset for part in kept for line in part.lines}
     return Profile(
@@ -108,6 +100,25 @@ def profile(
         facts=list(facts),
         datasets=sorted(used.values(), key=lambda d: (d.order, d.code)),
     )
+
+
+def lines_of(territory: Territory, user: Any = None, *, year: int | None = None) -> list[Line]:
+    """The lines of the profile alone, for a page that shows nothing else of it."""
+    country = None if territory.is_country else territory.country
+    return [line for part in _parts(territory, country, user, year) for line in part.lines]
+
+
+def _parts(territory: Territory, country: Territory | None, user: Any, year: int | None) -> list[Part]:
+    """The subjects that have anything to show."""
+    desk = open_desk(territory, country, user=user, year=year or timezone.localdate().year)
+    whole = territory.is_country or territory.level in {Level.WORLD, Level.REGION}
+    parts = _country_parts(desk, territory) if whole else _local_parts(desk, territory)
+    if country:
+        context = desk.lines(CONTEXT, country, is_country=True)
+        title = _("%(country)s: the country’s figures") % {"country": country}
+        where_from = origins(desk, country, "migrant-stock")
+        parts.append(Part("country", title, context, _some(where_from), of_country=True))
+    return [part for part in parts if part.lines or part.breakdowns]
 
 
 def _country_parts(desk: Desk, place: Territory) -> list[Part]:

@@ -14,10 +14,11 @@ from acogida.home import presenters, queries
 def week(request: SignedInRequest) -> HttpResponse:
     """What is due, and where each of the person's organisations stands."""
     today = timezone.localdate()
-    situations = queries.situations(request.user, today=today)
+    held = queries.plans_held(request.user, today=today)
+    situations = queries.situations(request.user, today=today, held=held)
     context = {
         "today": today,
-        "due": presenters.due(queries.due_for(request.user, today=today), today=today),
+        "due": presenters.due(queries.due_for(request.user, today=today, held=held), today=today),
         "organisations": [presenters.organisation(s) for s in situations],
         "beginning": presenters.beginning(situations),
         "name": request.user.get_short_name(),

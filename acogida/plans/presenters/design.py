@@ -2,40 +2,37 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from acogida.plans.models import Action, Plan
+from acogida.plans.models import Action, ActionIndicator, Plan
 from acogida.plans.presenters import words
 from acogida.plans.queries import suggestions
 
 
-def _actions(plan: Plan) -> Any:
-    return (
+def written(plan: Plan) -> list[Action]:
+    """The current actions by their start, each with the indicators that measure it."""
+    return list(
         plan.actions.current()
         .select_related("objective")
-        .annotate(measured=Count("indicators", filter=Q(indicators__withdrawn_at__isnull=True)))
+        .prefetch_related(Prefetch("indicators", ActionIndicator.objects.current()))
         .order_by("starts_on", "pk")
     )
 
 
-def priorities(plan: Plan) -> list[dict[str, Any]]:
-    """Each priority, in the order of the ranking."""
-    found = list(
-        plan.challenges.current()
-        .filter(is_priority=True)
-        .prefetch_related("objectives", Prefetch("actions", _actions(plan), to_attr="written"))
-    )
-    taken = plan.actions.current().exclude(local_action=None).values_list("local_action", flat=True)
+def priorities(plan: Plan, actions: list[Action]) -> list[dict[str, Any]]:
+    """Each priority with its `written` actions, in the order of the ranking."""
+    found = list(plan.challenges.current().filter(is_priority=True).prefetch_related("objectives"))
+    taken = [action.local_action_id for action in actions if action.local_action_id]
     offered = suggestions(found, taken=taken)
     address = reverse("plans:action_new", args=[plan.pk])
     return [
         {
             "challenge": challenge,
             "cause": words.cause(challenge.cause, challenge.reason),
-            "actions": [(action, _when(action)) for action in challenge.written],
+            "actions": [(a, _when(a)) for a in actions if a.challenge_id == challenge.pk],
             "new": f"{address}?{urlencode({'challenge': challenge.pk})}",
             "suggestions": [
                 {
@@ -55,8 +52,8 @@ def priorities(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def without_challenge(plan: Plan) -> list[tuple[Action, str]]:
-    return [(action, _when(action)) for action in _actions(plan).filter(challenge=None)]
+def without_challenge(actions: list[Action]) -> list[tuple[Action, str]]:
+    return [(action, _when(action)) for action in actions if action.challenge_id is None]
 
 
 def _when(action: Action) -> str:

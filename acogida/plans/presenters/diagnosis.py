@@ -6,7 +6,7 @@ from typing import Any
 
 from acogida.assessments.queries import WeakAnswer, weak_answers
 from acogida.core.text import in_language
-from acogida.evidence.queries import Line, profile
+from acogida.evidence.queries import Line, lines_of
 from acogida.plans.models import Challenge, Plan
 from acogida.plans.presenters import words
 
@@ -29,9 +29,19 @@ class FigureRow:
     taken: Challenge | None
 
 
-def weak_groups(plan: Plan) -> list[tuple[str, list[WeakRow]]]:
+def taken_up(plan: Plan) -> list[Challenge]:
+    """The challenges of the plan in the order they were taken up, with their objectives and figures."""
+    return list(
+        plan.challenges.current()
+        .select_related("figure__indicator", "figure__territory")
+        .prefetch_related("objectives")
+        .order_by("pk")
+    )
+
+
+def weak_groups(plan: Plan, known: list[Challenge]) -> list[tuple[str, list[WeakRow]]]:
     """By dimension, in the instrument's order; what is already a challenge says so."""
-    taken = {c.answer_id: c for c in plan.challenges.current() if c.answer_id}
+    taken = {c.answer_id: c for c in known if c.answer_id}
     groups: dict[Any, list[WeakRow]] = {}
     for weak in weak_answers(plan.organisation):
         dimension = weak.question.sub_dimension.dimension
@@ -47,15 +57,15 @@ def weak_groups(plan: Plan) -> list[tuple[str, list[WeakRow]]]:
     return [(str(d), groups[d]) for d in sorted(groups, key=lambda d: d.number)]
 
 
-def figure_lines(plan: Plan, user: Any) -> list[FigureRow]:
+def figure_lines(plan: Plan, known: list[Challenge], user: Any) -> list[FigureRow]:
     """The figures of the territory's profile, each with the address that cites it."""
     taken = {
         (c.figure.indicator.code, c.figure.territory.code, c.figure.period, _key(c.figure.dimensions)): c
-        for c in plan.challenges.current().select_related("figure__indicator", "figure__territory")
+        for c in known
         if c.figure
     }
     rows = []
-    for line in profile(plan.territory, user=user).lines:
+    for line in lines_of(plan.territory, user):
         if line.row.value is None:
             continue
         code = line.indicator.code
@@ -69,7 +79,7 @@ def _key(dimensions: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(dimensions.items()))
 
 
-def challenges(plan: Plan) -> list[dict[str, Any]]:
+def challenges(known: list[Challenge]) -> list[dict[str, Any]]:
     """Those of the plan, with their cause in a sentence."""
     return [
         {
@@ -77,5 +87,5 @@ def challenges(plan: Plan) -> list[dict[str, Any]]:
             "cause": words.cause(challenge.cause, challenge.reason),
             "source": words.cause_source(challenge.cause),
         }
-        for challenge in plan.challenges.current().prefetch_related("objectives").order_by("pk")
+        for challenge in known
     ]

@@ -76,8 +76,16 @@ def targets(action: Action) -> Chart | None:
 
 def reports(action: Action) -> list[dict[str, Any]]:
     """Newest first."""
-    found = action.progress.select_related("evidence_file").prefetch_related("values__indicator")
-    return [_report(report, action.currency) for report in found]
+    return [_report(report, action.currency) for report in action.progress.all()]
+
+
+def with_evidence() -> Prefetch[str]:
+    """Reports newest first with their values, for the page of one action."""
+    values = IndicatorValue.objects.select_related("indicator")
+    return Prefetch(
+        "progress",
+        Progress.objects.select_related("evidence_file").prefetch_related(Prefetch("values", values)),
+    )
 
 
 def _report(report: Progress, currency: str) -> dict[str, Any]:
@@ -123,9 +131,9 @@ class Board:
     money_charts: list[Chart]
 
 
-def board(plan: Plan, on: date) -> Board:
-    """What is late first, then every action; the same number of queries for any number of actions."""
-    found = adopted_actions(plan)
+def board(plan: Plan, on: date, work: list[Action]) -> Board:
+    """What is late first, then every adopted action of the `current_actions`."""
+    found = adopted_actions(plan, among=work)
     due = reports_due(plan, on, actions=found)
     by_action = {d.action.pk: d for d in due}
     rows = sorted(

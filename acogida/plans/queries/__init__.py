@@ -6,9 +6,16 @@ from acogida.plans.queries.money import Money, money_of, totals
 from acogida.plans.queries.published import public_content, published
 from acogida.plans.queries.ranking import Ranked, default_priorities, ranking, scores_of, turnout
 from acogida.plans.queries.readiness import is_as_adopted, missing, open_priorities
-from acogida.plans.queries.schedule import adopted_actions, adopted_ids, due_days, next_due, reports_due
+from acogida.plans.queries.schedule import (
+    adopted_actions,
+    adopted_ids,
+    current_actions,
+    due_days,
+    next_due,
+    reports_due,
+)
 from acogida.plans.queries.suggestions import Suggestion, suggestions
-from acogida.plans.queries.week import Due, due_for
+from acogida.plans.queries.week import Due, due_for, plans_of
 
 __all__ = [
     "Achievement",
@@ -20,6 +27,7 @@ __all__ = [
     "adopted_actions",
     "adopted_ids",
     "content_of",
+    "current_actions",
     "default_priorities",
     "due_days",
     "due_for",
@@ -28,6 +36,7 @@ __all__ = [
     "money_of",
     "next_due",
     "open_priorities",
+    "plans_of",
     "public_content",
     "published",
     "ranking",

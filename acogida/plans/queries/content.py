@@ -1,8 +1,9 @@
 """The content of a version: everything an adopted plan says, as plain data that never changes again."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, QuerySet
 
 from acogida.plans.models import Action, ActionIndicator, Challenge, Plan
 
@@ -11,8 +12,9 @@ SCHEMA = 1
 OF_THE_VERSION = {"version", "adopted_at"}
 
 
-def content_of(plan: Plan) -> dict[str, Any]:
-    """What the plan says today, people's names left out: the institution speaks.
+def content_of(plan: Plan, *, actions: Iterable[Action] | None = None) -> dict[str, Any]:
+    """What the plan says today, people's names left out: the institution speaks; four queries.
+    Two less where its current `actions` are known, with their current indicators prefetched.
 
     Challenges carry their cause as it was taken up; actions their challenge's pk or a written reason.
     Dates are ISO 8601, money and indicator values decimal strings.
@@ -36,19 +38,28 @@ def content_of(plan: Plan) -> dict[str, Any]:
             {"key": criterion.key, "weight": criterion.weight} for criterion in plan.criteria.order_by("pk")
         ],
         "priorities_reason": plan.priorities_reason,
-        "challenges": [
-            _challenge(challenge)
-            for challenge in plan.challenges.current().prefetch_related("objectives").order_by("pk")
-        ],
-        "actions": [
-            _action(action)
-            for action in plan.actions.current()
-            .prefetch_related(
-                Prefetch("indicators", ActionIndicator.objects.current().order_by("pk"), to_attr="kept")
-            )
-            .order_by("starts_on", "pk")
-        ],
+        "challenges": _challenges(plan),
+        "actions": [_action(action) for action in (_actions(plan) if actions is None else actions)],
     }
+
+
+def _challenges(plan: Plan) -> list[dict[str, Any]]:
+    """One row of the database for each challenge and objective of it."""
+    found: dict[int, dict[str, Any]] = {}
+    for challenge in plan.challenges.current().annotate(touched=F("objectives")).order_by("pk", "touched"):
+        entry = found.setdefault(challenge.pk, _challenge(challenge))
+        if challenge.touched is not None:
+            entry["objectives"].append(challenge.touched)
+    return list(found.values())
+
+
+def _actions(plan: Plan) -> QuerySet[Action]:
+    found: QuerySet[Action] = (
+        plan.actions.current()
+        .prefetch_related(Prefetch("indicators", ActionIndicator.objects.current()))
+        .order_by("starts_on", "pk")
+    )
+    return found
 
 
 def _challenge(challenge: Challenge) -> dict[str, Any]:
@@ -57,7 +68,7 @@ def _challenge(challenge: Challenge) -> dict[str, Any]:
         "title": challenge.title,
         "description": challenge.description,
         "horizon": challenge.horizon,
-        "objectives": sorted(objective.pk for objective in challenge.objectives.all()),
+        "objectives": [],
         "cause": challenge.cause,
         "reason": challenge.reason,
         "rank": challenge.rank,
@@ -98,7 +109,7 @@ def _action(action: Action) -> dict[str, Any]:
                 "target_on": indicator.target_on.isoformat(),
                 "every_months": indicator.every_months,
             }
-            for indicator in action.kept  # type: ignore[attr-defined] # prefetched above
+            for indicator in sorted(action.indicators.all(), key=lambda i: i.pk)
         ],
     }
 

@@ -1,20 +1,24 @@
 """What waits for a person in the plans of their organisations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from acogida.accounts.models import APPROVING, EDITING, Membership
-from acogida.plans.models import Action, Criterion, Plan, Progress, Score
+from acogida.accounts.models import APPROVING, EDITING
+from acogida.accounts.rules import roles_on
+from acogida.plans.models import Action, Challenge, Criterion, Plan, Progress, Score
 from acogida.plans.queries.schedule import next_due, with_reports
 from acogida.plans.states import State
 
 AHEAD_DAYS = 30
 MOST_PLANS = 20
+AT_WORK = {State.PRIORITISATION, State.DESIGN, State.IMPLEMENTATION}
 
 
 @dataclass(frozen=True)
@@ -26,24 +30,28 @@ class Due:
     due_on: date | None = None
 
 
-def due_for(user: Any, on: date) -> list[Due]:
+def plans_of(organisations: Iterable[int]) -> list[Plan]:
+    """The plans of organisations with their current versions, newest first."""
+    return list(
+        Plan.objects.filter(organisation__in=list(organisations))
+        .select_related("current_version")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def due_for(user: Any, on: date, *, plans: list[Plan] | None = None) -> list[Due]:
     """Scores to give, plans to adopt, and reports overdue or due within 30 days; dated ones first.
 
-    The same number of queries for any number of plans and actions.
+    The same number of queries for any number of plans and actions; one less where the person's plans
+    (`plans_of`) are known.
     """
     if not (user and user.is_authenticated):
         return []
-    roles = dict(Membership.objects.on(on).filter(user=user).values_list("organisation_id", "role"))
+    roles = roles_on(user, on)
     if not roles:
         return []
-    plans = list(
-        Plan.objects.filter(
-            organisation__in=roles,
-            state__in=[State.PRIORITISATION, State.DESIGN, State.IMPLEMENTATION],
-        )
-        .select_related("current_version")
-        .order_by("-starts_on", "-pk")[:MOST_PLANS]
-    )
+    known = plans_of(roles) if plans is None else plans
+    plans = [plan for plan in known if plan.organisation_id in roles and plan.state in AT_WORK][:MOST_PLANS]
     found = [*_scoring(user, plans)]
     for plan in plans:
         if plan.adoption_asked_at and roles[plan.organisation_id] in APPROVING:
@@ -61,33 +69,40 @@ def _scoring(user: Any, plans: list[Plan]) -> list[Due]:
     open_plans = [p for p in plans if p.state == State.PRIORITISATION and not p.scoring_closed_at]
     if not open_plans:
         return []
-    criteria: dict[int, int] = {}
-    for plan_id in Criterion.objects.filter(plan__in=open_plans, weight__gt=0).values_list("plan", flat=True):
-        criteria[plan_id] = criteria.get(plan_id, 0) + 1
-    given: dict[int, int] = {}
-    mine = Score.objects.filter(
-        scorer=user,
-        challenge__plan__in=open_plans,
-        challenge__withdrawn_at__isnull=True,
-        criterion__weight__gt=0,
+    counted = Plan.objects.filter(pk__in=[plan.pk for plan in open_plans]).annotate(
+        criteria_used=_count(Criterion.objects.filter(plan=OuterRef("pk"), weight__gt=0), "plan"),
+        given=_count(
+            Score.objects.filter(
+                challenge__plan=OuterRef("pk"),
+                challenge__withdrawn_at__isnull=True,
+                criterion__weight__gt=0,
+                scorer=user,
+            ),
+            "challenge__plan",
+        ),
+        wanted=_count(
+            Challenge.objects.filter(plan=OuterRef("pk"), withdrawn_at__isnull=True),
+            "plan",
+        ),
     )
-    for plan_id in mine.values_list("challenge__plan", flat=True):
-        given[plan_id] = given.get(plan_id, 0) + 1
-    challenges: dict[int, int] = {}
-    for plan_id in (
-        Plan.objects.filter(pk__in=[p.pk for p in open_plans], challenges__withdrawn_at__isnull=True)
-        .order_by()
-        .values_list("pk", flat=True)
-    ):
-        challenges[plan_id] = challenges.get(plan_id, 0) + 1
+    waiting = {
+        pk
+        for pk, criteria, given, challenges in counted.values_list("pk", "criteria_used", "given", "wanted")
+        if given < criteria * challenges
+    }
     return [
         Due(
             _("Score the challenges of “%(plan)s”.") % {"plan": plan.title},
             reverse("plans:score", args=[plan.pk]),
         )
         for plan in open_plans
-        if given.get(plan.pk, 0) < criteria.get(plan.pk, 0) * challenges.get(plan.pk, 0)
+        if plan.pk in waiting
     ]
+
+
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+    """How many of the rows belong to each plan, as a part of another query."""
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
 
 
 def _reports(plans: list[Plan], on: date) -> list[Due]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from babel.numbers import get_territory_currencies
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -44,12 +45,13 @@ WHY_WRITE = gettext_lazy("Editors write the actions of their organisation's plan
 def design(request: SignedInRequest, pk: int) -> HttpResponse:
     """Each priority with its actions and the suggestions for it."""
     plan = plan_of(request, pk)
+    written = shown.written(plan)
     context = standing(plan) | {
         "crumbs": crumbs(plan, ("", _("Design"))),
         "may_write": rules.may_write(request.user, plan) and plan.state in WRITING,
-        "priorities": shown.priorities(plan),
-        "others": shown.without_challenge(plan),
-        "gaps": queries.missing(plan),
+        "priorities": shown.priorities(plan, written),
+        "others": shown.without_challenge(written),
+        "gaps": queries.missing(plan, queries.content_of(plan, actions=written)),
         "may_reconsider": plan.state == "design",
     }
     return render(request, "plans/work/design.html", context)
@@ -110,6 +112,7 @@ def _begun(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
 def action(request: SignedInRequest, pk: int) -> HttpResponse:
     """One action: why, who, when, with what money, how measured, how it goes."""
     found = action_of(request, pk)
+    prefetch_related_objects([found], progress_shown.with_evidence())
     plan = found.plan
     is_adopted = found.pk in queries.adopted_ids(plan)
     context = standing(plan) | {

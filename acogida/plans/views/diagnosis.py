@@ -41,14 +41,15 @@ def diagnosis(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("It is a challenge of the plan now. Better its words when you like."))
             return redirect("plans:diagnosis", pk=plan.pk)
+    known = shown.taken_up(plan)
     context = standing(plan) | {
         "crumbs": crumbs(plan, ("", _("Diagnosis"))),
         "refusal": refusal,
         "may_write": rules.may_write(request.user, plan),
         "is_open": not plan.scoring_closed_at or plan.first_adopted_at,
-        "groups": shown.weak_groups(plan),
-        "lines": shown.figure_lines(plan, request.user),
-        "challenges": shown.challenges(plan),
+        "groups": shown.weak_groups(plan, known),
+        "lines": shown.figure_lines(plan, known, request.user),
+        "challenges": shown.challenges(known),
     }
     return render(request, "plans/work/diagnosis.html", context, status=409 if refusal else 200)
 

@@ -33,11 +33,13 @@ from acogida.plans.views.ground import action_of, crumbs, plan_of, standing, tri
 def board(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is late and due first; then every action in time and money."""
     plan = plan_of(request, pk)
+    work = queries.current_actions(plan)
     context = standing(plan) | {
         "crumbs": crumbs(plan, ("", _("Implementation"))),
-        "board": shown.board(plan, timezone.localdate()),
+        "board": shown.board(plan, timezone.localdate(), work),
         "may_write": rules.may_write(request.user, plan),
-        "amended": plan.current_version is not None and not queries.is_as_adopted(plan),
+        "amended": plan.current_version is not None
+        and not queries.is_as_adopted(plan, queries.content_of(plan, actions=work)),
     }
     return render(request, "plans/work/board.html", context)
 

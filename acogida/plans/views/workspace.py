@@ -96,8 +96,11 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where a plan stands, what comes next, and what is due."""
     plan = plan_of(request, pk)
-    challenges = list(plan.challenges.current().prefetch_related("objectives"))
-    due = queries.reports_due(plan, timezone.localdate())
+    work = queries.current_actions(plan)
+    content = queries.content_of(plan, actions=work)
+    challenges = content["challenges"]
+    adopted = queries.adopted_actions(plan, among=work)
+    due = queries.reports_due(plan, timezone.localdate(), actions=adopted)
     context = standing(plan) | {
         "crumbs": crumbs(plan),
         "next": cycle.next_step(plan, request.user, challenges=len(challenges), due=len(due)),
@@ -105,12 +108,12 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
             (_("Period"), words.period(plan.starts_on, plan.ends_on)),
             (_("Contexts"), ", ".join(words.contexts(plan.contexts)) or "–"),
             (_("Challenges"), len(challenges)),
-            (_("Priorities"), sum(1 for c in challenges if c.is_priority)),
-            (_("Actions"), plan.actions.current().count()),
+            (_("Priorities"), sum(1 for c in challenges if c["is_priority"])),
+            (_("Actions"), len(work)),
         ],
         "due": [(d, words.late(d.days_late)) for d in due[:5]],
         "may_write": rules.may_write(request.user, plan),
-        "amended": plan.current_version is not None and not queries.is_as_adopted(plan),
+        "amended": plan.current_version is not None and not queries.is_as_adopted(plan, content),
         "versions": list(plan.versions.defer("content")),
     }
     return render(request, "plans/work/desk.html", context)
