@@ -63,7 +63,7 @@ def test_the_front_page_costs_few_queries(client, django_assert_max_num_queries)
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("es", "Acerca de Acogida"), ("pt", "Sobre o Acogida"), ("en", "About Acogida"), ("fr", "À propos")],
+    [("es", "Acerca de Acogida"), ("pt", "Sobre a Acogida"), ("en", "About Acogida"), ("fr", "À propos")],
 )
 def test_the_about_page_is_there_in_every_language(client, language, words):
     page = client.get("/en/about/")
