@@ -14,3 +14,9 @@ def region(django_db_setup, django_db_blocker):
         call_command("load_demo", verbosity=0)
         yield
         transaction.set_rollback(True)
+
+
+def pytest_itemcollected(item):
+    """Who walks the region uses the database: so it is made, also when nobody else asks for one."""
+    if "region" in item.fixturenames:
+        item.add_marker(pytest.mark.django_db)
