@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from acogida.accounts.http import SignedInRequest
 from acogida.compact.models import LocalAction
-from acogida.core import thread
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.plans import actions, queries, rules
@@ -126,7 +125,6 @@ def action(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_adopted": is_adopted,
         "may_write": rules.may_write(request.user, plan),
         "is_writing": plan.state in WRITING,
-        "strand": thread.around("action", found.pk, user=request.user),
     }
     return render(request, "plans/work/action.html", context)
 

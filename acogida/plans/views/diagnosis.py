@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from acogida.accounts.http import SignedInRequest
 from acogida.assessments.models import Answer, Assessment
-from acogida.core import thread
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.evidence.actions import cite
@@ -117,7 +116,6 @@ def challenge(request: SignedInRequest, pk: int) -> HttpResponse:
         "objectives": found.objectives.all(),
         "actions": found.actions.filter(withdrawn_at__isnull=True),
         "may_write": rules.may_write(request.user, found.plan),
-        "strand": thread.around("challenge", found.pk, user=request.user),
     }
     return render(request, "plans/work/challenge.html", context)
 

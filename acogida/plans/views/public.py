@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from acogida.accounts.rules import belongs
-from acogida.core import thread
 from acogida.core.access import Audience, open_to
 from acogida.documents.docx import to_docx
 from acogida.documents.http import document_response
@@ -98,7 +97,6 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "shown": shown,
         "action": one,
         "challenge": next((c for c in shown.challenges if c.pk == one.content["challenge"]), None),
-        "strand": thread.around("action", pk, user=request.user),
         "crumbs": [
             (reverse("plans:index"), _("Plans")),
             (reverse("plans:public", args=[slug]), shown.content["title"]),
