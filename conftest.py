@@ -12,6 +12,7 @@ TOGETHER = (
     "tests/faults/",
     "tests/contract/",
     "tests/house/test_budgets",
+    "tests/house/test_signed_in_budgets",
     "acogida/territories/tests/test_load",
 )
 

@@ -1,0 +1,109 @@
+"""Every page that a person reaches from their week keeps its budget: at most 12 queries.
+
+People of each role follow links from their own week until each kind of page was seen.
+"""
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import connection, reset_queries
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+
+from acogida.accounts.models import User
+
+QUERIES = 12
+# Pages that follow the golden thread ask for each kind of bead on it: a number for any number of rows.
+FOLLOWING = {
+    "plans:action": 20,
+    "plans:challenge": 20,
+    "plans:public_action": 20,
+    "evidence:figure": 20,
+    "thread": 20,
+}
+EXAMPLES = 2
+PEOPLE = (
+    "oficina@san-ejemplo.example",
+    "alcaldia@san-ejemplo.example",
+    "salud@villa-muestra.example",
+    "migracao@porto-modelo.example",
+    "secretaria@acogida.example",
+    "operacion@acogida.example",
+)
+LINK = re.compile(r'<a\b[^>]*\bhref="(/(?:es|pt|en|fr)/[^"#]*)"')
+
+
+@dataclass
+class Walk:
+    """What somebody met: (name, path, queries) of each page, and the links that led nowhere."""
+
+    pages: list[tuple[str, str, int]] = field(default_factory=list)
+    nowhere: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        return {name for name, *_ in self.pages}
+
+
+def walk(email: str) -> Walk:
+    """Up to two examples of each kind of page in the person's language; files to keep are left alone."""
+    user, client, found = User.objects.get(email=email), Client(), Walk()
+    client.force_login(user)
+    seen, counts = set(), Counter()
+    with translation.override(user.language):
+        queue = deque([reverse("week")])
+        while queue:
+            path = queue.popleft()
+            if path in seen or not path.startswith(f"/{user.language}/"):
+                continue
+            seen.add(path)
+            try:
+                name = resolve(path.split("?")[0]).view_name
+            except Resolver404:
+                found.nowhere.append((path, 404))
+                continue
+            if counts[name] >= EXAMPLES:
+                continue
+            counts[name] += 1
+            reset_queries()  # the log keeps 9,000, then forgets the oldest
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(path)
+            if answer.status_code >= 400:
+                found.nowhere.append((path, answer.status_code))
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                found.pages.append((name, path, len(queries)))
+                links = LINK.findall(answer.content.decode())
+                queue.extend(link.replace("&amp;", "&") for link in links)
+    return found
+
+
+@pytest.fixture(scope="module")
+def walks(region):
+    return {email: walk(email) for email in PEOPLE}
+
+
+@pytest.mark.django_db  # alone in a session, the marks are what makes the database
+@pytest.mark.usefixtures("region")
+class TestPagesOfPeople:
+    def test_each_role_saw_its_own_pages(self, walks):
+        assert {"week", "plans:desk", "plans:board", "plans:action", "assessments:work"} <= walks[
+            PEOPLE[0]
+        ].names
+        assert {"week", "accounts:organisations"} <= walks["secretaria@acogida.example"].names
+        assert {"week", "notices:outbox"} <= walks["operacion@acogida.example"].names
+
+    def test_every_link_leads_somewhere(self, walks):
+        assert {email: found.nowhere for email, found in walks.items() if found.nowhere} == {}
+
+    def test_no_page_asks_the_database_more_than_twelve_times(self, walks):
+        over = [
+            (email, path, queries)
+            for email, found in walks.items()
+            for name, path, queries in found.pages
+            if queries > FOLLOWING.get(name, QUERIES)
+        ]
+        assert over == []
