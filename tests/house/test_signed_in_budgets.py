@@ -19,11 +19,8 @@ from acogida.accounts.models import User
 QUERIES = 12
 # Pages that follow the golden thread ask for each kind of bead on it: a number for any number of rows.
 FOLLOWING = {
-    "plans:action": 20,
-    "plans:challenge": 20,
-    "plans:public_action": 20,
-    "evidence:figure": 20,
-    "thread": 20,
+    "evidence:figure": 16,
+    "thread": 16,
 }
 EXAMPLES = 2
 PEOPLE = (
