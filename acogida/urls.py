@@ -19,7 +19,12 @@ urlpatterns = [
         path(_("notices/"), include("acogida.notices.urls")),
         path(_("evidence/"), include("acogida.evidence.urls")),
         path(_("assessments/"), include("acogida.assessments.urls")),
+        path(_("practices/"), include("acogida.practices.urls")),
+        path(_("training/"), include("acogida.training.urls")),
+        path(_("dialogues/"), include("acogida.dialogues.urls")),
+        path(_("services/"), include("acogida.services.urls")),
         path(_("plans/"), include("acogida.plans.urls")),
+        path(_("pledges/"), include("acogida.pledges.urls")),
         path("", include("acogida.home.urls")),
     ),
 ]

@@ -25,7 +25,12 @@ ROOMS: dict[str, str | Promise] = {
     "notices": _("Notices"),
     "evidence": _("Evidence"),
     "assessments": _("Assessments"),
+    "practices": _("Good practices"),
+    "training": _("Training"),
+    "dialogues": _("Dialogues"),
+    "services": _("Services"),
     "plans": _("Plans"),
+    "pledges": _("Pledges"),
     "api": _("Data for machines"),
     "home": _("Home"),
 }

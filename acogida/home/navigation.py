@@ -42,6 +42,11 @@ def _destinations() -> Places:
             ("evidence:datasets", _("Evidence")),
             ("assessments:index", _("Self-assessments")),
             ("plans:index", _("Plans")),
+            ("practices:index", _("Good practices")),
+            ("pledges:index", _("Pledges")),
+            ("training:index", _("Training")),
+            ("dialogues:index", _("Dialogues")),
+            ("services:index", _("Services")),
         ]
     )
 

@@ -56,7 +56,12 @@ MODULES = [
     "notices",
     "evidence",
     "assessments",
+    "practices",
+    "training",
+    "dialogues",
+    "services",
     "plans",
+    "pledges",
     "api",
     "home",
 ]

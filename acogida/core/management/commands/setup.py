@@ -15,7 +15,14 @@ from acogida import __version__
 from acogida.core import static_files
 
 # What `migrate` does not load by itself, where the module is installed; nothing changes the second time.
-LOADERS = ("load_territories", "load_evidence")
+LOADERS = (
+    "load_territories",
+    "load_evidence",
+    "load_practices",
+    "load_pledges",
+    "load_training",
+    "load_dialogues",
+)
 
 
 class Command(BaseCommand):

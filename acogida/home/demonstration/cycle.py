@@ -1,30 +1,15 @@
-"""The demonstration region: invented municipalities that say so, in real countries with real figures.
+"""Assessments and plans of the demonstration: their cycle, through the deeds that people use."""
 
-What they say is in `demo/region.yaml`; this puts it in through the same deeds that people use, on the
-days it says, so that audit trail, versions and threads are real.
-"""
-
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-from allauth.account.models import EmailAddress
-from django.conf import settings
-from django.db import transaction
-
-from acogida.accounts.models import Mandate, Membership, Organisation, Role, User
+from acogida.accounts.models import Organisation, Role, User
 from acogida.assessments import actions as assessing
 from acogida.assessments.models import Assessment, Instrument, Question, Value
-from acogida.compact.models import EntityKind, LocalAction, Objective
-from acogida.core.search.sources import changed
-from acogida.notices.models import Notice, OutgoingMail
+from acogida.compact.models import LocalAction, Objective
+from acogida.home.demonstration.ground import Described, Region, members, moment
 from acogida.plans import actions as planning
 from acogida.plans.models import Action, Challenge, Plan
-from acogida.territories.models import Level, Territory
 
 VALUES = {
     "y": Value.YES,
@@ -33,109 +18,17 @@ VALUES = {
     "a": Value.NOT_APPLICABLE,
     "u": Value.UNKNOWN,
 }
-BEGAN = date(2024, 1, 8)
-OLD = timedelta(days=60)
-Described = dict[str, Any]
 
 
-@cache
-def described() -> Described:
-    """The invented region as written, from the wheel or from the checkout."""
-    folders = (settings.PACKAGE / "demo", settings.PACKAGE.parent / "demo")
-    path = next(folder / "region.yaml" for folder in folders if (folder / "region.yaml").exists())
-    found: Described = yaml.safe_load(Path(path).read_text())
-    return found
-
-
-def moment(day: date, hour: int = 16) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=UTC)
-
-
-def is_loaded() -> bool:
-    return Organisation.objects.filter(territory__code=described()["municipalities"][0]["code"]).exists()
-
-
-def people() -> Iterator[tuple[str, str, str]]:
-    """(e-mail, name, what for) of everybody who can sign in."""
-    for person in described()["people"]:
-        yield person["email"], person["name"], "operator" if person.get("operator") else person["mandate"]
-    for town in described()["municipalities"]:
-        for person in town["people"]:
-            yield person["email"], person["name"], f"{person['role']}, {town['name']}"
-
-
-@transaction.atomic
-def load(*, now: datetime) -> bool:
-    """Put the region in, whole or not at all. False where it is already there: nothing is changed."""
-    if is_loaded():
-        return False
-    for person in described()["people"]:
-        _add_person(person, language=person["language"])
-    towns = {town["code"]: _add_municipality(town) for town in described()["municipalities"]}
-    for assessment in described()["assessments"]:
-        _add_assessment(assessment, towns[assessment["municipality"]])
-    for plan in described()["plans"]:
-        _add_plan(plan, towns[plan["municipality"]])
-    Notice.objects.filter(created_at__lt=now - OLD).update(read_at=now)
-    # What the deeds would have mailed years ago is not left in today's outbox.
-    transaction.on_commit(lambda: OutgoingMail.objects.filter(to__endswith=".example").delete())
-    return True
-
-
-def _add_person(person: Described, *, language: str) -> User:
-    user = User.objects.create_user(
-        person["email"],
-        described()["password"],
-        name=person["name"],
-        language=language,
-        is_operator=person.get("operator", False),
-        joined_at=moment(BEGAN),
-    )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    if person.get("mandate"):
-        Mandate.objects.create(user=user, kind=person["mandate"], starts_on=BEGAN)
-    return user
-
-
-def _add_municipality(town: Described) -> Organisation:
-    country = Territory.objects.get(code=town["country"], level=Level.COUNTRY)
-    territory = Territory(
-        code=town["code"],
-        level=Level.MUNICIPALITY,
-        parent=country,
-        country=country,
-        name=town["name"],
-        slug=town["slug"],
-        is_demonstration=True,
-        is_lac=True,
-    )
-    territory.save()
-    organisation = Organisation.objects.create(
-        name=f"{town['organisation']} (demostración)",
-        kind=EntityKind.objects.get(key="local_government"),
-        country=country,
-        territory=territory,
-        is_demonstration=True,
-        created_at=moment(BEGAN),
-    )
-    for person in town["people"]:
-        Membership.objects.create(
-            user=_add_person(person, language=town["language"]),
-            organisation=organisation,
-            role=person["role"],
-            starts_on=BEGAN,
-        )
-    changed("territory", territory.pk)
-    return organisation
-
-
-def _members(organisation: Organisation, role: str) -> list[User]:
-    held = organisation.memberships.filter(role=role).select_related("user").order_by("pk")
-    return [membership.user for membership in held]
+def load(region: Region) -> None:
+    for assessment in region.said["assessments"]:
+        _add_assessment(assessment, region.towns[assessment["municipality"]])
+    for plan in region.said["plans"]:
+        _add_plan(plan, region.towns[plan["municipality"]])
 
 
 def _add_assessment(said: Described, organisation: Organisation) -> None:
-    editor, approver = _members(organisation, Role.EDITOR)[0], _members(organisation, Role.APPROVER)[0]
+    editor, approver = members(organisation, Role.EDITOR)[0], members(organisation, Role.APPROVER)[0]
     published = said["published"]
     at = moment((published or date(said["year"], 10, 5)) - timedelta(days=30))
     instrument = Instrument.objects.latest("pk")
@@ -160,7 +53,7 @@ def _add_assessment(said: Described, organisation: Organisation) -> None:
 
 
 def _add_plan(said: Described, organisation: Organisation) -> None:
-    editors, approver = _members(organisation, Role.EDITOR), _members(organisation, Role.APPROVER)[0]
+    editors, approver = members(organisation, Role.EDITOR), members(organisation, Role.APPROVER)[0]
     at = moment(said["created"])
     assert organisation.territory is not None  # the region gives every organisation its place
     plan = planning.create(
