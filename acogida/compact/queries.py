@@ -1,7 +1,10 @@
 """Reading the Compact: what plans, practices and pages of other modules ask."""
 
 from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
 
+import yaml
 from django.db.models import Prefetch, QuerySet
 
 from acogida.compact.models import EntityKind, LocalAction, Objective, Principle, RoundTable, StakeholderGroup
@@ -41,6 +44,13 @@ def stakeholder_groups() -> QuerySet[StakeholderGroup]:
 def entity_kinds() -> QuerySet[EntityKind]:
     """The twelve kinds of entity that may pledge, each with the groups it stands for."""
     return EntityKind.objects.prefetch_related("groups")
+
+
+def meanings() -> list[dict[str, list[str]]]:
+    """Words of the field that mean the same, for every search: `data/thesaurus.yaml`."""
+    text = files("acogida.compact").joinpath("data", "thesaurus.yaml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return [{code: row[code] for code in LANGUAGES} for row in rows]
 
 
 def search_entries(keys: Iterable[str] | None) -> Iterable[Entry]:

@@ -7,7 +7,7 @@ are the stems of `core.text`, each language in its own fields; the engine itself
 import fcntl
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +15,13 @@ from typing import Any
 
 import tantivy
 
+from acogida.core.search.listing import Asked, Listing, listed
 from acogida.core.search.question import narrowed, question
 from acogida.core.search.sources import Entry
 from acogida.core.text import LANGUAGES, stems
 
 # Raise it when the fields change: an index of another format is not read, and is built anew.
-FORMAT = "1"
+FORMAT = "2"
 SNIPPET = 240
 WRITER_MEMORY = 64_000_000
 PATIENCE = 120.0
@@ -40,6 +41,7 @@ class Hit:
     country: str
     note: str
     objectives: tuple[int, ...]
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ def _schema() -> Any:
     for name in ("id", "country"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("facet", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("objective", indexed=True)
+    for name in ("year", "copies"):
+        builder.add_unsigned_field(name, fast=True)
     for language in LANGUAGES:
         for part in ("title", "body"):
             builder.add_text_field(f"{part}_{language}", tokenizer_name="whitespace", index_option="freq")
@@ -82,6 +87,10 @@ def _document(kind: str, entries: list[Entry]) -> Any:
         document.add_text("country", first.country)
     for number in first.objectives:
         document.add_unsigned("objective", number)
+    for word in first.facets:
+        document.add_text("facet", word)
+    document.add_unsigned("year", max(first.year, 0))
+    document.add_unsigned("copies", max(first.copies, 0))
     for entry in entries:
         for part, text in (("title", entry.title), ("body", entry.body)):
             document.add_text(f"{part}_{entry.language}", " ".join(stems(text, entry.language)))
@@ -93,6 +102,7 @@ def _document(kind: str, entries: list[Entry]) -> Any:
         "country": first.country,
         "objectives": first.objectives,
         "texts": {e.language: (e.title, _snippet(e.body), e.note) for e in entries},
+        "extra": dict(first.extra),
     }
     document.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode())
     return document
@@ -120,6 +130,7 @@ def _hit(stored: bytes, language: str) -> Hit:
         country=shown["country"],
         note=note,
         objectives=tuple(shown["objectives"]),
+        extra=shown["extra"],
     )
 
 
@@ -188,6 +199,13 @@ class Index:
         found = searcher.search(asked, limit=limit, offset=offset, count=False)
         hits = [_hit(bytes(searcher.doc(address).get_first("shown")), language) for _, address in found.hits]
         return Results(total=sum(counts[k] for k in chosen), hits=hits, counts=counts, corrected=near)
+
+    def listing(self, asked: Asked, *, language: str) -> Listing:
+        """One kind of thing with its facets counted; see `listing.Asked`. Empty without an index."""
+        index = self._reader()
+        if index is None:
+            return Listing()
+        return listed(index, asked, language=language, hit=_hit)
 
     def size(self) -> int | None:
         """How many things are in it; None where there is no index."""

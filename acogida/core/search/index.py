@@ -11,6 +11,7 @@ from django.conf import settings
 
 from acogida.core.models import SearchChange
 from acogida.core.search.engine import Index, Results
+from acogida.core.search.listing import Asked, Listing
 from acogida.core.search.sources import SOURCES, Entry
 
 AT_ONCE = 500
@@ -89,6 +90,11 @@ def search(
         limit=limit,
         offset=offset,
     )
+
+
+def listing(asked: Asked, *, language: str) -> Listing:
+    """One kind of public thing, chosen and counted by its facets. Empty without an index."""
+    return index().listing(asked, language=language)
 
 
 def _portions(entries: Iterable[Entry]) -> Iterable[list[Entry]]:

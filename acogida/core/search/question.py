@@ -1,7 +1,8 @@
 """From what a person types to what the engine is asked.
 
 Every word must be found, in any of the four languages: the word's stem in each language is looked for
-in that language's fields. The reader's language weighs more, and so does a title.
+in that language's fields. The reader's language weighs more, and so does a title. A word of the thesaurus
+is looked for by its neighbours too, which weigh less than the word itself.
 """
 
 from collections.abc import Iterable
@@ -9,12 +10,13 @@ from typing import Any
 
 from tantivy import Occur, Query
 
+from acogida.core.search import thesaurus
 from acogida.core.text import LANGUAGES, fold, stems, words
 
 LONGEST = 12
 SHORTEST_PREFIX = 3
 SHORTEST_NEAR = 5
-READER, TITLE = 2.0, 3.0
+READER, TITLE, SYNONYM = 2.0, 3.0, 0.4
 # Words that carry no meaning of their own; asked for only where nothing else was typed.
 EMPTY = frozenset(
     words(
@@ -42,6 +44,7 @@ def question(schema: Any, text: str, *, language: str, near: bool) -> Any | None
 def _word(schema: Any, word: str, language: str, *, near: bool, begun: bool) -> Any:
     """One word in any language; `begun` takes it as the beginning of a word too, as it is being typed."""
     ways = []
+    alike = {} if near else thesaurus.alike(word)
     for code in LANGUAGES:
         weight = READER if code == language else 1.0
         stem = stems(word, code)[0]
@@ -51,6 +54,10 @@ def _word(schema: Any, word: str, language: str, *, near: bool, begun: bool) -> 
             if near and len(word) >= SHORTEST_NEAR:
                 like = Query.fuzzy_term_query(schema, f"{part}_{code}", stem, distance=1)
                 ways.append(Query.boost_query(like, weight * factor / 2))
+        for other in alike.get(code, ()):
+            for part, factor in (("title", TITLE), ("body", 1.0)):
+                found = Query.term_query(schema, f"{part}_{code}", other, index_option="freq")
+                ways.append(Query.boost_query(found, weight * factor * SYNONYM))
         if begun and not near and len(word) >= SHORTEST_PREFIX:
             beginning = Query.fuzzy_term_query(schema, f"title_{code}", fold(word), distance=0, prefix=True)
             ways.append(Query.boost_query(beginning, weight))

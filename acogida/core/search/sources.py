@@ -1,7 +1,8 @@
 """What can be found: each module registers its sources; the index asks them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.functional import Promise
@@ -15,6 +16,10 @@ class Entry:
 
     `path` names the page without its language prefix's words: a pair of view name and arguments, so
     that the same entry opens in the reader's language. `country` is ISO 3166-1 alpha-3.
+
+    What a listing of one kind needs besides: `facets` are `group:value` words to count and choose by,
+    `year` and `copies` numbers to sort by, `extra` plain JSON given back with the hit. They are of the
+    thing, not of the language: those of its first entry count.
     """
 
     key: str
@@ -26,6 +31,10 @@ class Entry:
     country: str = ""
     objectives: tuple[int, ...] = ()
     note: str = ""
+    facets: tuple[str, ...] = ()
+    year: int = 0
+    copies: int = 0
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
