@@ -35,12 +35,12 @@ async def _one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, reque
     return head.startswith(b"HTTP/1.1 200")
 
 
-async def _stay(url: str, until: float, load: Load) -> None:
+async def _stay(url: str, until: float, load: Load, cookie: str) -> None:
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-    request = (
-        f"GET {parts.path or '/'} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
-    )
+    lines = [f"GET {parts.path or '/'} HTTP/1.1", f"Host: {parts.netloc}", "Accept-Encoding: gzip"]
+    lines += [f"Cookie: {cookie}"] * bool(cookie)
+    request = "\r\n".join([*lines, "", ""]).encode()
     while time.perf_counter() < until:
         began = time.perf_counter()
         fine = await _one(reader, writer, request)
@@ -50,15 +50,15 @@ async def _stay(url: str, until: float, load: Load) -> None:
     writer.close()
 
 
-async def _all(url: str, connections: int, seconds: float) -> Load:
+async def _all(url: str, connections: int, seconds: float, cookie: str) -> Load:
     load = Load(0, seconds, [], 0)
     until = time.perf_counter() + seconds
-    await asyncio.gather(*(_stay(url, until, load) for _ in range(connections)))
+    await asyncio.gather(*(_stay(url, until, load, cookie) for _ in range(connections)))
     return load
 
 
-def keep_busy(url: str, *, connections: int, seconds: float) -> Load:
+def keep_busy(url: str, *, connections: int, seconds: float, cookie: str = "") -> Load:
     """Ask for one page over and over for some seconds. Only addresses of this machine are taken."""
     if urlsplit(url).hostname not in {"127.0.0.1", "localhost"}:
         raise ValueError("Only this machine is kept busy.")
-    return asyncio.run(_all(url, connections, seconds))
+    return asyncio.run(_all(url, connections, seconds, cookie))

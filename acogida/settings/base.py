@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "acogida.core.middleware.RememberedPages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -252,6 +253,9 @@ SECURE_SSL_REDIRECT = SECURE and _flag("ACOGIDA_REDIRECT_TO_HTTPS", True)
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+
+# How long a page that is the same for every visitor may be handed out again; 0 builds each anew.
+REMEMBER_SECONDS = float(os.environ.get("ACOGIDA_REMEMBER_SECONDS", "10"))
 
 SMALL_CELL_THRESHOLD = int(os.environ.get("ACOGIDA_SMALL_CELL", "5"))
 UPLOAD_LIMIT_BYTES = int(os.environ.get("ACOGIDA_UPLOAD_LIMIT", str(20 * 1024 * 1024)))

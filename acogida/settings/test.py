@@ -30,3 +30,5 @@ TASKS = {
 }
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 ACCOUNT_RATE_LIMITS = False
+# Tests change things below the deeds, in transactions that are taken back.
+REMEMBER_SECONDS = 0.0

@@ -1,7 +1,8 @@
 // What every htmx request carries, and what happens to its answers.
 export function start(root) {
   root.addEventListener("htmx:configRequest", (event) => {
-    const token = root.querySelector("meta[name='csrf-token']")?.content;
+    // Any form of the page carries the token; a page without one sets no cookie and can be remembered.
+    const token = root.querySelector("input[name='csrfmiddlewaretoken']")?.value;
     if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
   });
   // A refusal (409) and an invalid form (422, 400) come with a page part that says why: show it.
