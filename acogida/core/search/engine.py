@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import tantivy
@@ -141,6 +142,7 @@ class Index:
         self.folder = folder / FORMAT
         self._opened: Any = None
         self._seen: tuple[int, int] | None = None
+        self._lock = Lock()
 
     def exists(self) -> bool:
         return (self.folder / "meta.json").exists()
@@ -177,10 +179,10 @@ class Index:
         offset: int = 0,
     ) -> Results:
         """What matches every word of `text`, best first; near spellings where nothing does."""
-        index = self._reader()
-        if index is None:
+        reader = self._reader()
+        if reader is None:
             return Results()
-        searcher = index.searcher()
+        index, searcher = reader
         for near in (False, True):
             asked = question(index.schema, text, language=language, near=near)
             if asked is None:
@@ -209,23 +211,26 @@ class Index:
 
     def size(self) -> int | None:
         """How many things are in it; None where there is no index."""
-        index = self._reader()
-        return None if index is None else index.searcher().num_docs
+        reader = self._reader()
+        return None if reader is None else reader[1].num_docs
 
-    def _reader(self) -> Any:
-        """The index as last committed: reloaded as soon as a writer, here or elsewhere, has committed."""
+    def _reader(self) -> tuple[Any, Any] | None:
+        """The index and a searcher of its last commit: reloaded as soon as a writer, here or elsewhere, has
+        committed.
+        """
         try:
             found = (self.folder / "meta.json").stat()
         except FileNotFoundError:
             return None
         seen = (found.st_ino, found.st_mtime_ns)
-        if self._opened is None:
-            self._opened = tantivy.Index.open(str(self.folder))
-            self._opened.config_reader(reload_policy="manual")
-        if seen != self._seen:
-            self._opened.reload()
-            self._seen = seen
-        return self._opened
+        with self._lock:  # the engine refuses a thread that asks while another reloads
+            if self._opened is None:
+                self._opened = tantivy.Index.open(str(self.folder))
+                self._opened.config_reader(reload_policy="manual")
+            if seen != self._seen:
+                self._opened.reload()
+                self._seen = seen
+            return self._opened, self._opened.searcher()
 
 
 class Writer:

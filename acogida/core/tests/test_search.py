@@ -1,5 +1,7 @@
 """What search finds: endings, accents, languages, small slips of the finger."""
 
+from threading import Barrier, Thread
+
 import pytest
 
 from acogida.core.search.engine import Index
@@ -155,3 +157,24 @@ def test_without_an_index_nothing_is_found(tmp_path):
     index = Index(tmp_path)
     assert (index.exists(), index.size()) == (False, None)
     assert index.search("plan", language="es").total == 0
+
+
+def test_the_first_who_ask_may_ask_all_at_once(tmp_path):
+    """The index is opened by whoever comes first: none of the others is refused meanwhile."""
+    with Index(tmp_path).writing() as writer:
+        writer.add("plan", [entry("a", "es", "Plan de agua")])
+    found: list[int] = []
+    for _ in range(60):
+        fresh, together = Index(tmp_path), Barrier(4)
+
+        def ask(fresh=fresh, together=together):
+            together.wait()
+            found.append(fresh.search("plan", language="es").total)
+
+        threads = [Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert found == [1] * 240
