@@ -1,0 +1,1 @@
+"""What people do in dialogues: one function a deed, one transaction, one audit line."""

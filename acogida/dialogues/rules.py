@@ -1,0 +1,74 @@
+"""Who may do what in a dialogue. Pure questions: no writing, no HTTP."""
+
+from datetime import date
+from typing import Any
+
+from acogida.accounts.models import MandateKind, Organisation
+from acogida.accounts.rules import (
+    is_secretariat,
+    may_administer,
+    may_approve,
+    may_edit,
+    organisations_of,
+    today,
+)
+from acogida.dialogues.models import Delegate, Member, Office
+
+
+def may_run(user: Any) -> bool:
+    """The secretariat runs the Mechanism: admits, seats, invites, closes, publishes."""
+    return is_secretariat(user)
+
+
+def may_apply(user: Any, organisation: Organisation) -> bool:
+    """Who signs or administers for an organisation asks for its place, and accredits its delegates."""
+    return may_approve(user, organisation) or may_administer(user, organisation)
+
+
+def may_accredit(user: Any, member: Member) -> bool:
+    return may_apply(user, member.organisation) or may_run(user)
+
+
+def may_see_member(user: Any, member: Member) -> bool:
+    """The organisation's own people and the secretariat; the public reads only that it is a member."""
+    return may_run(user) or member.organisation_id in organisations_of(user)
+
+
+def may_hand_over(user: Any, office: Office) -> bool:
+    """Who holds an office, and the secretariat."""
+    return may_run(user) or office.delegate.user_id == getattr(user, "pk", None)
+
+
+def voice_of(user: Any, day: date | None = None) -> Delegate | None:
+    """The accreditation by which this person speaks for a member organisation today, if any."""
+    if not (user and user.is_authenticated):
+        return None
+    found: Delegate | None = (
+        Delegate.objects.on(day or today())
+        .filter(user=user, speaks=True, member__in=Member.objects.speaking())
+        .select_related("member__organisation__country", "member__group")
+        .order_by("pk")
+        .first()
+    )
+    return found
+
+
+def is_facilitator(user: Any) -> bool:
+    """Facilitators moderate and take notes; so may the secretariat."""
+    if not (user and user.is_authenticated):
+        return False
+    return bool(
+        user.mandates.on(today()).filter(kind__in=[MandateKind.FACILITATOR, MandateKind.SECRETARIAT]).exists()
+    )
+
+
+__all__ = [
+    "is_facilitator",
+    "may_accredit",
+    "may_apply",
+    "may_edit",
+    "may_hand_over",
+    "may_run",
+    "may_see_member",
+    "voice_of",
+]

@@ -1,0 +1,42 @@
+"""What everybody may read: the Mechanism, and the front door of the dialogues."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from acogida.core.access import Audience, open_to
+from acogida.dialogues import rules
+from acogida.dialogues.presenters import mechanism as shown
+from acogida.dialogues.queries import mechanism
+from acogida.dialogues.views.ground import crumbs
+
+
+@open_to(Audience.EVERYONE, why=gettext_lazy("The dialogue between society and governments is public."))
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The front door: who is in the Mechanism, and what goes on."""
+    today = timezone.localdate()
+    context = {
+        "figures": shown.figures(mechanism.groups(), mechanism.seats(today)),
+        "may_run": rules.may_run(request.user),
+    }
+    return render(request, "dialogues/public/index.html", context)
+
+
+@open_to(Audience.EVERYONE, why=gettext_lazy("Everybody may know which organisations are in the Mechanism."))
+@require_safe
+def the_mechanism(request: HttpRequest) -> HttpResponse:
+    """Member organisations by group, and the working tables with who holds their offices."""
+    today = timezone.localdate()
+    seats, groups = mechanism.seats(today), mechanism.groups()
+    context = {
+        "crumbs": crumbs(("", _("The Mechanism"))),
+        "figures": shown.figures(groups, seats),
+        "groups": groups,
+        "tables": shown.tables(seats),
+        "has_demonstration": any(m.organisation.is_demonstration for _group, found in groups for m in found),
+    }
+    return render(request, "dialogues/public/mechanism.html", context)
