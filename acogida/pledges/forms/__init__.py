@@ -1,0 +1,1 @@
+"""Pledges as people write them, and the filters of the lists."""

@@ -1,0 +1,1 @@
+"""Words, tones and dates of pledges for templates and documents."""
