@@ -1,6 +1,6 @@
 """Answers and their evidence as beads of the golden thread: where we stand, and why we know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -15,11 +15,11 @@ from acogida.core.text import in_language
 from acogida.core.thread import Bead
 
 
-def describe_answers(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+def describe_answers(pks: Any, user: Any) -> Mapping[int, Bead]:
     """Colleagues see the draft's answer; everybody else what the current edition says, or nothing."""
     own = organisations_of(user)
     answers = list(
-        Answer.objects.filter(pk__in=list(pks))
+        Answer.objects.filter(pk__in=pks)
         .select_related("assessment__territory", "question__sub_dimension__dimension")
         .prefetch_related("evidence")
         .order_by("pk")
@@ -58,10 +58,10 @@ def _note(answer: Answer, value: str, grade: str) -> str:
     }
 
 
-def describe_evidence(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+def describe_evidence(pks: Any, user: Any) -> Mapping[int, Bead]:
     own = organisations_of(user)
     items = list(
-        EvidenceItem.objects.filter(pk__in=list(pks))
+        EvidenceItem.objects.filter(pk__in=pks)
         .select_related("answer__assessment", "answer__question__sub_dimension__dimension")
         .order_by("pk")
     )
@@ -106,17 +106,9 @@ def _published(assessments: set[int]) -> dict[tuple[str, int], tuple[int, dict[s
     return found
 
 
-def _answers_of(pks: Iterable[int]) -> Iterable[tuple[int, int]]:
-    return EvidenceItem.objects.filter(pk__in=list(pks)).order_by("pk").values_list("pk", "answer_id")
-
-
-def _evidence_of(pks: Iterable[int]) -> Iterable[tuple[int, int]]:
-    return EvidenceItem.objects.filter(answer__in=list(pks)).order_by("pk").values_list("pk", "answer_id")
-
-
 def register() -> None:
     thread.register(
         thread.Kind("evidence", pgettext_lazy("of an answer", "Evidence"), 10, describe_evidence),
-        thread.Link("evidence", "answer", _answers_of, _evidence_of),
+        thread.Link("evidence", "answer", *thread.held_by(EvidenceItem, "pk", "answer")),
     )
     thread.register(thread.Kind("answer", gettext_lazy("Assessment answer"), 20, describe_answers))

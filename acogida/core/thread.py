@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
 Key = tuple[str, int]
+Pks = Iterable[int]
 
 
 @dataclass(frozen=True)
@@ -44,22 +46,47 @@ class Bead:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of bead. `describe(pks, user)` returns only those this person may see."""
+    """A kind of bead. `describe(pks, user)` returns only those this person may see.
+
+    `pks` is whatever Django's `pk__in` takes: numbers, or a query that becomes part of the one asked.
+    """
 
     name: str
     label: str | Promise
     order: int
-    describe: Callable[[Iterable[int], Any], Mapping[int, Bead]]
+    describe: Callable[[Any, Any], Mapping[int, Bead]]
 
 
 @dataclass(frozen=True)
 class Link:
-    """Pairs (cause pk, effect pk) between two kinds, asked from either side in one query."""
+    """What leads from causes to effects of two kinds and back: pks for pks, as numbers or as a query.
+
+    `within`: a third kind whose own link to the effects tells all that this one does, so that below a bead of
+    that kind it need not be asked (an action's reports are those of its indicators too).
+    """
 
     cause: str
     effect: str
-    from_causes: Callable[[Iterable[int]], Iterable[tuple[int, int]]]
-    from_effects: Callable[[Iterable[int]], Iterable[tuple[int, int]]]
+    effects_of: Callable[[Any], Pks]
+    causes_of: Callable[[Any], Pks]
+    within: str = ""
+
+
+def held_by(
+    model: type[Model], cause: str, effect: str = "pk"
+) -> tuple[Callable[[Any], Pks], Callable[[Any], Pks]]:
+    """Both directions of a link that a model holds: the field that names the cause, the one of the effect."""
+
+    def effects_of(pks: Any) -> Pks:
+        return (
+            model._default_manager.filter(**{f"{cause}__in": pks}).order_by().values_list(effect, flat=True)
+        )
+
+    def causes_of(pks: Any) -> Pks:
+        held = model._default_manager.filter(**{f"{effect}__in": pks, f"{cause}__isnull": False})
+        return held.order_by().values_list(cause, flat=True)
+
+    return effects_of, causes_of
 
 
 @dataclass
@@ -100,34 +127,40 @@ def around(kind: str, pk: int, *, user: Any) -> Strand | None:
 
 
 def _follow(start: Bead, *, user: Any, upward: bool) -> list[Bead]:
-    """Breadth first, at most one query a link and level; a thing unseen ends its branch."""
+    """Breadth first, one query a kind and level; a thing unseen ends its branch."""
     seen: set[Key] = {start.key}
+    passed: set[str] = set()
     level: dict[str, list[Bead]] = {start.kind: [start]}
     beads: list[Bead] = []
     while level:
-        following: dict[str, set[int]] = {}
+        passed |= set(level)
+        asked: dict[str, list[Pks]] = {}
         for link in LINKS:
             here, there = (link.effect, link.cause) if upward else (link.cause, link.effect)
-            if here not in level:
-                continue
-            keys = {(there, pk) for pk in _next(link, level[here], upward=upward)} - seen
-            seen |= keys
-            for name, pk in keys:
-                following.setdefault(name, set()).add(pk)
+            if here in level and (upward or link.within not in passed):
+                asked.setdefault(there, []).append(_next(link, level[here], upward=upward))
         level = {}
-        for name in sorted(following, key=lambda n: KINDS[n].order, reverse=upward):
-            described = KINDS[name].describe(sorted(following[name]), user)
-            found = [described[pk] for pk in sorted(described)]
+        for name in sorted(asked, key=lambda n: KINDS[n].order, reverse=upward):
+            described = _described(name, asked[name], seen, user)
+            found = [described[pk] for pk in sorted(described) if (name, pk) not in seen]
+            seen |= {bead.key for bead in found}
             beads.extend(found)
             if found:
                 level[name] = found
     return beads
 
 
-def _next(link: Link, beads: list[Bead], *, upward: bool) -> set[int]:
-    """The other ends of a link: as the beads say themselves, else asked."""
+def _described(name: str, asked: list[Pks], seen: set[Key], user: Any) -> Mapping[int, Bead]:
+    """The beads of one kind to which links lead; nothing is asked where they are known to lead nowhere."""
+    if len(asked) == 1 and isinstance(asked[0], QuerySet):
+        return KINDS[name].describe(asked[0], user)
+    pks = {pk for some in asked for pk in some if (name, pk) not in seen}
+    return KINDS[name].describe(sorted(pks), user) if pks else {}
+
+
+def _next(link: Link, beads: list[Bead], *, upward: bool) -> Pks:
+    """The other ends of a link: as the beads say themselves, else as the link tells."""
     if upward and all(link.cause in bead.causes for bead in beads):
         return {pk for bead in beads for pk in bead.causes[link.cause]}
-    pks = {bead.pk for bead in beads}
-    pairs = (link.from_effects if upward else link.from_causes)(pks)
-    return {pair[0 if upward else 1] for pair in pairs}
+    pks = [bead.pk for bead in beads]
+    return link.causes_of(pks) if upward else link.effects_of(pks)

@@ -1,6 +1,6 @@
 """Figures as beads of the golden thread: where it begins."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -11,8 +11,8 @@ from acogida.core.thread import Bead
 from acogida.evidence.models import Figure
 
 
-def describe(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
-    found = Figure.objects.visible_to(user).filter(pk__in=list(pks)).select_related("dataset")
+def describe(pks: Any, user: Any) -> Mapping[int, Bead]:
+    found = Figure.objects.visible_to(user).filter(pk__in=pks).select_related("dataset")
     return {
         figure.pk: Bead(
             kind="figure",

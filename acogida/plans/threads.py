@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.rules import organisations_of
 from acogida.core import thread
-from acogida.core.thread import Bead, Kind, Link
+from acogida.core.thread import Bead, Kind, Link, held_by
 from acogida.plans.models import (
     Action,
     ActionIndicator,
@@ -20,9 +19,6 @@ from acogida.plans.models import (
     PlanVersion,
     Progress,
 )
-
-Pairs = Iterable[tuple[int, int]]
-
 
 # Contents of versions by their hash: what a hash names never changes, so it is read once a process.
 _contents: dict[str, dict[str, Any]] = {}
@@ -74,9 +70,9 @@ def _seen(
             yield row, plan, frozen[row.pk]
 
 
-def challenges(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+def challenges(pks: Any, user: Any) -> Mapping[int, Bead]:
     found = (
-        Challenge.objects.filter(pk__in=list(pks))
+        Challenge.objects.filter(pk__in=pks)
         .select_related("plan__territory", "plan__current_version")
         .defer("plan__current_version__content")
     )
@@ -96,9 +92,9 @@ def challenges(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
     return beads
 
 
-def actions(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+def actions(pks: Any, user: Any) -> Mapping[int, Bead]:
     found = (
-        Action.objects.filter(pk__in=list(pks))
+        Action.objects.filter(pk__in=pks)
         .select_related("plan__current_version")
         .defer("plan__current_version__content")
     )
@@ -124,9 +120,9 @@ def _action_url(plan: Plan, pk: int, *, is_public: bool) -> str:
     )
 
 
-def indicators(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+def indicators(pks: Any, user: Any) -> Mapping[int, Bead]:
     found = (
-        ActionIndicator.objects.filter(pk__in=list(pks))
+        ActionIndicator.objects.filter(pk__in=pks)
         .select_related("action__plan__current_version")
         .defer("action__plan__current_version__content")
     )
@@ -139,10 +135,10 @@ def indicators(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
     return beads
 
 
-def progress(pks: Iterable[int], user: Any) -> Mapping[int, Bead]:
+def progress(pks: Any, user: Any) -> Mapping[int, Bead]:
     """Reports of adopted actions; for strangers only of those that the current version names."""
     found = list(
-        Progress.objects.filter(pk__in=list(pks))
+        Progress.objects.filter(pk__in=pks)
         .select_related("action__plan__current_version")
         .defer("action__plan__current_version__content")
     )
@@ -166,37 +162,21 @@ def _url_of(report: Progress, ours: set[int]) -> str:
     return _action_url(plan, report.action_id, is_public=plan.organisation_id not in ours)
 
 
-def _pairs(model: Any, cause: str, effect: str = "pk") -> tuple[Any, Any]:
-    """Both directions of a link held by a foreign key."""
-
-    def from_causes(pks: Iterable[int]) -> Pairs:
-        found: Pairs = model.objects.filter(**{f"{cause}__in": list(pks)}).values_list(cause, effect)
-        return found
-
-    def from_effects(pks: Iterable[int]) -> Pairs:
-        found: Pairs = model.objects.filter(
-            Q(**{f"{cause}__isnull": False}), **{f"{effect}__in": list(pks)}
-        ).values_list(cause, effect)
-        return found
-
-    return from_causes, from_effects
-
-
 def register() -> None:
     thread.register(
         Kind("challenge", _("Challenge"), 30, challenges),
-        Link("answer", "challenge", *_pairs(Challenge, "answer")),
-        Link("figure", "challenge", *_pairs(Challenge, "figure")),
+        Link("answer", "challenge", *held_by(Challenge, "answer")),
+        Link("figure", "challenge", *held_by(Challenge, "figure")),
     )
     thread.register(
-        Kind("action", _("Action"), 40, actions), Link("challenge", "action", *_pairs(Action, "challenge"))
+        Kind("action", _("Action"), 40, actions), Link("challenge", "action", *held_by(Action, "challenge"))
     )
     thread.register(
         Kind("indicator", _("Indicator"), 50, indicators),
-        Link("action", "indicator", *_pairs(ActionIndicator, "action")),
+        Link("action", "indicator", *held_by(ActionIndicator, "action")),
     )
     thread.register(
         Kind("progress", _("Progress"), 60, progress),
-        Link("action", "progress", *_pairs(Progress, "action")),
-        Link("indicator", "progress", *_pairs(IndicatorValue, "indicator", "progress")),
+        Link("action", "progress", *held_by(Progress, "action")),
+        Link("indicator", "progress", *held_by(IndicatorValue, "indicator", "progress"), within="action"),
     )

@@ -29,8 +29,8 @@ def link(cause, effect, pairs):
     return thread.Link(
         cause,
         effect,
-        lambda pks: [(c, e) for c, e in pairs if c in pks],
-        lambda pks: [(c, e) for c, e in pairs if e in pks],
+        lambda pks: [e for c, e in pairs if c in pks],
+        lambda pks: [c for c, e in pairs if e in pks],
     )
 
 
