@@ -1,0 +1,1 @@
+"""Words, tones and dates for the pages of training."""

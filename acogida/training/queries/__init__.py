@@ -1,0 +1,1 @@
+"""Reading that more than one page of training needs."""
