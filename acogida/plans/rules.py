@@ -4,7 +4,7 @@ from typing import Any
 
 from acogida.accounts.models import Organisation
 from acogida.accounts.rules import belongs, may_approve, may_edit
-from acogida.plans.models import Plan
+from acogida.plans.models import Partner, Plan
 
 
 def may_create(user: Any, organisation: Organisation) -> bool:
@@ -28,3 +28,8 @@ def may_adopt(user: Any, plan: Plan) -> bool:
 def may_see_work(user: Any, plan: Plan) -> bool:
     """What is not adopted is for the organisation alone."""
     return belongs(user, plan.organisation)
+
+
+def may_answer(user: Any, partner: Partner) -> bool:
+    """A partner answers for itself: those who edit for the organisation that was asked."""
+    return may_edit(user, partner.organisation)

@@ -1,7 +1,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.plans.views import adoption, design, diagnosis, execution, prioritisation, public, workspace
+from acogida.plans.views import (
+    adoption,
+    design,
+    diagnosis,
+    execution,
+    particulars,
+    partners,
+    prioritisation,
+    public,
+    workspace,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -26,6 +36,13 @@ urlpatterns = [
     path(_("actions/<int:pk>/"), design.action, name="action"),
     path(_("actions/<int:pk>/edit/"), design.action_edit, name="action_edit"),
     path(_("actions/<int:pk>/remove/"), design.action_remove, name="action_remove"),
+    path(_("actions/<int:pk>/budget/"), particulars.budget, name="budget"),
+    path(_("actions/<int:pk>/risks/"), particulars.risks, name="risks"),
+    path(_("actions/<int:pk>/people/"), particulars.people, name="people"),
+    path(_("actions/<int:pk>/order/"), particulars.order, name="order"),
+    path(_("actions/<int:pk>/partners/"), partners.partners, name="partners"),
+    path(_("partners/<int:pk>/"), partners.partner, name="partner"),
+    path(_("partners/<int:pk>/withdraw/"), partners.withdraw, name="partner_withdraw"),
     path(_("actions/<int:pk>/indicators/new/"), design.indicator_new, name="indicator_new"),
     path(_("indicators/<int:pk>/edit/"), design.indicator_edit, name="indicator_edit"),
     path(_("indicators/<int:pk>/remove/"), design.indicator_remove, name="indicator_remove"),

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import User
+from acogida.accounts.rules import belongs
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.plans.actions.ground import locked, require_fresh, require_text, require_writing, written
-from acogida.plans.models import Action, Plan
+from acogida.plans.models import Action, Competence, Plan
 
 FIELDS = (
     "challenge",
@@ -21,13 +22,17 @@ FIELDS = (
     "objective",
     "local_action",
     "responsible_unit",
+    "responsible",
     "partners",
     "starts_on",
     "ends_on",
     "budget",
     "currency",
     "budget_source",
+    "competence",
+    "ally",
 )
+MONEY = ("budget", "currency", "budget_source")
 
 
 @transaction.atomic
@@ -49,6 +54,8 @@ def edit_action(
     require_writing(plan, by)
     action = _fresh(action)
     require_fresh(action, revision)
+    if action.lines:  # then the budget is their sum, written on its own page
+        values = {**values, **{name: getattr(action, name) for name in MONEY}}
     clean = _clean(plan, values)
     if action.progress.filter(spent__isnull=False).exists() and clean["currency"] != action.currency:
         raise Refused(
@@ -69,6 +76,10 @@ def remove_action(action: Action, *, by: User, at: datetime) -> None:
     audit.record(
         "plans.action_removed", action, by=by, at=at, detail={"plan": plan.pk, "title": action.title}
     )
+    for waiting in plan.actions.select_for_update(of=("self",)):
+        if action.pk in waiting.needs:
+            waiting.needs = [pk for pk in waiting.needs if pk != action.pk]
+            waiting.save(update_fields=["needs"])
     if plan.first_adopted_at:
         action.withdrawn_at = at
         action.save(update_fields=["withdrawn_at"])
@@ -93,10 +104,15 @@ def _clean(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
     require_text(
         clean["responsible_unit"], _("Say which unit answers for it: an action of nobody is not done.")
     )
+    if clean["responsible"] is not None and not belongs(clean["responsible"], plan.organisation):
+        raise Refused(_("Only somebody who belongs to the organisation can be responsible."))
     _require_cause(plan, clean)
     _require_objective(clean)
     _require_dates(plan, clean)
     _require_money(clean)
+    clean["competence"] = clean["competence"] or Competence.OWN
+    if clean["competence"] not in Competence.values:
+        raise Refused(_("Say whether the municipality decides it alone."))
     return clean
 
 

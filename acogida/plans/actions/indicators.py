@@ -11,7 +11,7 @@ from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.plans.actions.ground import locked, require_fresh, require_text, require_writing, written
-from acogida.plans.models import Action, ActionIndicator, Direction, Plan
+from acogida.plans.models import Action, ActionIndicator, Dimension, Direction, Plan
 
 FIELDS = (
     "title",
@@ -22,6 +22,8 @@ FIELDS = (
     "target",
     "target_on",
     "every_months",
+    "disaggregation",
+    "template",
 )
 MOST_MONTHS = 24
 
@@ -97,6 +99,15 @@ def _clean(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused(_("Say whether the value should rise or fall."))
     if not 1 <= clean["every_months"] <= MOST_MONTHS:
         raise Refused(_("Reports come every 1 to 24 months."))
+    asked = set(clean["disaggregation"] or ())
+    if asked - set(Dimension.values):
+        raise Refused(_("Values are told apart by sex, age, nationality or disability."))
+    if asked and clean["unit"].startswith("%"):
+        raise Refused(
+            _("A percentage is not told apart in counts. Count the people in an indicator of its own.")
+        )
+    clean["disaggregation"] = [dimension for dimension in Dimension.values if dimension in asked]
+    clean["template"] = clean["template"] or ""
     _require_numbers(clean)
     _require_dates(plan, clean)
     return clean

@@ -1,7 +1,7 @@
 """Progress reports: dated, with what was spent, what shows it and what the indicators say."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -14,7 +14,9 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.core.search.sources import changed
 from acogida.documents.models import StoredFile
+from acogida.plans.actions.apart import apart
 from acogida.plans.actions.ground import locked, require_text, require_writer
+from acogida.plans.actions.particulars import counted
 from acogida.plans.actions.tell import tell_report_due
 from acogida.plans.models import Action, ActionIndicator, Condition, IndicatorValue, Plan, Progress
 from acogida.plans.queries.schedule import due_met_by, reports_due
@@ -31,6 +33,7 @@ class Reported:
     indicator: ActionIndicator
     value: Decimal
     source: str
+    parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -42,13 +45,17 @@ def report_progress(
     narrative: str,
     delay_reason: str = "",
     spent: Decimal | None = None,
+    spent_on: Mapping[int, Decimal] | None = None,
+    reached: Mapping[str, int | None] | None = None,
     values: Iterable[Reported] = (),
     evidence_link: str = "",
     evidence_file: StoredFile | None = None,
     by: User,
     at: datetime,
 ) -> Progress:
-    """Say how an adopted action goes. `spent` is what was spent since the last report, in its currency.
+    """Say how an adopted action goes. `spent` is what was spent since the last report, in its currency;
+    where the budget has lines, `spent_on` tells it apart by their numbers and `spent` is its sum.
+    `reached` are people reached since the last report, by `Group`.
 
     A report after the day it was due is taken all the same, and shown as late.
     """
@@ -59,6 +66,8 @@ def report_progress(
     _require_adopted(plan, action)
     _require_words(condition, narrative, delay_reason)
     _require_day(action, reported_on, at)
+    on_lines = _on_lines(action, spent_on or {})
+    spent = sum(on_lines.values(), Decimal(0)) if on_lines else spent
     _require_money(action, spent)
     _require_values(action, values)
     progress = Progress.objects.create(
@@ -68,6 +77,8 @@ def report_progress(
         narrative=narrative.strip(),
         delay_reason=delay_reason.strip(),
         spent=spent,
+        spent_on={str(number): f"{amount:.2f}" for number, amount in on_lines.items()},
+        reached=counted(reached or {}),
         evidence_link=evidence_link,
         evidence_file=evidence_file,
         due_on=due_met_by(plan, action, reported_on),
@@ -75,19 +86,33 @@ def report_progress(
         recorded_at=at,
     )
     IndicatorValue.objects.bulk_create(
-        IndicatorValue(progress=progress, indicator=v.indicator, value=v.value, source=v.source.strip())
+        IndicatorValue(
+            progress=progress,
+            indicator=v.indicator,
+            value=v.value,
+            source=v.source.strip(),
+            parts=apart(v.indicator, v.value, v.parts),
+        )
         for v in values
     )
+    _tell_of(progress, plan, by=by, at=at)
+    return progress
+
+
+def _tell_of(progress: Progress, plan: Plan, *, by: User, at: datetime) -> None:
     audit.record(
         "plans.progress_reported",
         progress,
         by=by,
         at=at,
-        detail={"action": action.pk, "condition": condition, "late": progress.is_late},
+        detail={
+            "action": progress.action_id,
+            "condition": progress.condition,
+            "late": progress.is_late,
+        },
     )
     changed("plan", plan.pk)
     transaction.on_commit(partial(progress_reported.send, Progress, progress=progress))
-    return progress
 
 
 @transaction.atomic
@@ -152,6 +177,16 @@ def _require_money(action: Action, spent: Decimal | None) -> None:
         raise Refused(_("Spending is not negative. To correct an earlier report, explain it in words."))
     if not action.currency:
         raise Refused(_("This action has no currency yet. Write it in the action, then report the spending."))
+
+
+def _on_lines(action: Action, spent_on: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """What was spent on each line, nothing left out that is above 0."""
+    known = {line["id"] for line in action.lines}
+    if set(spent_on) - known:
+        raise Refused(_("This line is no longer part of the budget. Load the page again."))
+    if any(amount < 0 for amount in spent_on.values()):
+        raise Refused(_("Spending is not negative. To correct an earlier report, explain it in words."))
+    return {number: amount for number, amount in spent_on.items() if amount}
 
 
 def _require_values(action: Action, values: list[Reported]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from acogida.accounts.models import APPROVING, EDITING, Membership, Role, User
 from acogida.notices.actions import notify
 from acogida.notices.models import NoticeClass
-from acogida.plans.models import Action, Plan
+from acogida.plans.models import Action, Partner, PartnerState, Plan
 
 SHOWN = 90  # of a title in a notice, which holds 300 characters
 
@@ -73,6 +73,35 @@ def tell_report_due(action: Action, *, due_on: date, at: datetime) -> None:
     )
 
 
+def tell_partner_asked(partner: Partner, *, by: User, at: datetime) -> None:
+    _tell(
+        partner.action.plan,
+        EDITING,
+        organisation=partner.organisation_id,
+        text=_("“{plan}” asks your organisation to take part in “{action}”. Say yes or no."),
+        action=_cut(partner.action.title),
+        url=reverse("plans:partner", args=[partner.pk]),
+        by=by,
+        at=at,
+    )
+
+
+def tell_partner_answered(partner: Partner, *, by: User, at: datetime) -> None:
+    confirmed = partner.state == PartnerState.CONFIRMED
+    _tell(
+        partner.action.plan,
+        EDITING,
+        text=_("{organisation} takes part in “{action}”.")
+        if confirmed
+        else _("{organisation} does not take part in “{action}”."),
+        words={"organisation": _cut(partner.organisation.name)},
+        action=_cut(partner.action.title),
+        url=reverse("plans:partners", args=[partner.action_id]),
+        by=by,
+        at=at,
+    )
+
+
 def _tell(
     plan: Plan,
     roles: list[str] | tuple[str, ...],
@@ -82,11 +111,14 @@ def _tell(
     due_on: date | None = None,
     by: User | None,
     at: datetime,
-    **words: object,
+    organisation: int | None = None,
+    words: dict[str, object] | None = None,
+    **more: object,
 ) -> None:
+    """Those of the plan's organisation, or of another by its id."""
     members = (
         Membership.objects.on(at.date())
-        .filter(organisation=plan.organisation_id, role__in=roles)
+        .filter(organisation=organisation or plan.organisation_id, role__in=roles)
         .exclude(user=by)
         .select_related("user")
         .order_by("user")
@@ -94,7 +126,7 @@ def _tell(
     notify(
         [membership.user for membership in members],
         notice_class=NoticeClass.WORK,
-        text=format_lazy(text, plan=_cut(plan.title), **words),
+        text=format_lazy(text, plan=_cut(plan.title), **more, **(words or {})),
         url=url,
         due_on=due_on,
         at=at,

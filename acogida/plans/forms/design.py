@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from acogida.accounts.models import Membership, User
 from acogida.compact.models import LocalAction, Objective
 from acogida.plans.actions.design import FIELDS as ACTION_FIELDS
 from acogida.plans.actions.indicators import FIELDS as INDICATOR_FIELDS
 from acogida.plans.forms.fields import Fresh, Short, day, long_text, number, text
-from acogida.plans.models import Action, ActionIndicator, Challenge, Direction, Plan
+from acogida.plans.models import Action, ActionIndicator, Challenge, Competence, Dimension, Direction, Plan
 
 
 class ActionForm(Fresh):
@@ -47,17 +49,41 @@ class ActionForm(Fresh):
         missing=_("Say which unit answers for it: an action of nobody is not done."),
         longest=160,
     )
+    responsible: forms.ModelChoiceField[User] = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Responsible person"),
+        required=False,
+        empty_label=_("Nobody yet"),
+        help_text=_("Seen only in your organisation."),
+    )
     partners = text(_("Partners"), longest=300)
     starts_on = day(_("Starts on"), missing=_("Say when the action starts and when it ends."))
     ends_on = day(_("Ends on"), missing=_("Say when the action starts and when it ends."))
     budget = number(_("Budget"))
     currency = text(_("Currency"), longest=3, help_text=_("Three letters, as banks write them."))
     budget_source = text(_("Source of the money"), longest=160)
+    competence = forms.ChoiceField(
+        label=_("Who may decide it"), choices=Competence.choices, initial=Competence.OWN, required=False
+    )
+    ally = text(
+        _("Ally"),
+        longest=200,
+        help_text=_(
+            "Who decides it with you: a ministry, a court, a public service. "
+            "Asked for where the municipality cannot do it alone."
+        ),
+    )
 
-    def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, plan: Plan, *args: Any, lines: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         priorities = plan.challenges.current().filter(is_priority=True)
         self.fields["challenge"].queryset = priorities  # type: ignore[attr-defined] # ours has one
+        members = Membership.objects.on(timezone.localdate()).filter(organisation=plan.organisation_id)
+        people = User.objects.filter(pk__in=members.values("user"))
+        self.fields["responsible"].queryset = people  # type: ignore[attr-defined] # as above
+        if lines:
+            for name in ("budget", "currency", "budget_source"):
+                del self.fields[name]
         self.fields["local_action"].queryset = LocalAction.objects.order_by(  # type: ignore[attr-defined] # as above
             "objective__number", "code"
         )
@@ -112,6 +138,15 @@ class IndicatorForm(Fresh):
             for name in ("required", "invalid", "min_value", "max_value")
         },
     )
+
+    disaggregation = forms.MultipleChoiceField(
+        label=_("Told apart by"),
+        choices=Dimension.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only where people are counted. Small numbers are hidden from the public."),
+    )
+    template = forms.SlugField(widget=forms.HiddenInput, required=False)
 
     @staticmethod
     def of(indicator: ActionIndicator) -> dict[str, Any]:

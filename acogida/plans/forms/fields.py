@@ -55,6 +55,42 @@ def number(label: Any, *, missing: Any = "", **more: Any) -> forms.DecimalField:
     return field
 
 
+def people_field(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+        error_messages={
+            name: _("A number of people is a whole number, 0 or more.") for name in ("invalid", "min_value")
+        },
+    )
+
+
+class Counts(forms.CharField):
+    """Names with their numbers, one a line: "Venezuela 12"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False,
+            widget=forms.Textarea({"rows": 3}),
+            help_text=_("One a line, the number last: Venezuela 12."),
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        found: dict[str, int] = {}
+        for line in str(value or "").splitlines():
+            name, _space, count = line.strip().rstrip(":").rpartition(" ")
+            name = name.strip(" :=,;")
+            if not line.strip():
+                continue
+            if not name or not count.isdigit():
+                raise forms.ValidationError(_("Write one a line, the number last: Venezuela 12."))
+            found[name] = found.get(name, 0) + int(count)
+        return found
+
+
 def _needed(missing: Any) -> dict[str, Any]:
     if not missing:
         return {"required": False}
@@ -101,6 +137,31 @@ class Fresh(forms.Form):
             if stands != typed:
                 rows.append({"label": str(field.label), "before": stands, "after": typed})
         return rows
+
+
+class Rows:
+    """Several forms of one kind on a page, numbered; rows left empty are passed over."""
+
+    row: type[forms.Form]
+    most = 60
+
+    def __init__(self, data: Any = None, *, initial: list[dict[str, Any]], revision: int) -> None:
+        self.is_bound = data is not None
+        self.revision = revision
+        count = len(initial)
+        if data is not None:
+            sent = str(data.get("rows", ""))
+            count = min(int(sent), self.most) if sent.isdigit() else 0
+            given = str(data.get("revision", ""))
+            self.revision = int(given) if given.isdigit() else revision
+        self.forms = [
+            self.row(data, prefix=f"r{n}", initial=initial[n] if n < len(initial) else {})
+            for n in range(count)
+        ]
+
+    def is_valid(self) -> bool:
+        valid = [form.is_valid() for form in self.forms]  # each, so that every row shows its errors
+        return self.is_bound and all(valid)
 
 
 def _said(field: forms.Field, value: Any) -> str:

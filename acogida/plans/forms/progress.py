@@ -1,6 +1,5 @@
 """A progress report as people write it."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from acogida.plans.actions import Reported
-from acogida.plans.forms.fields import day, long_text, number, text
-from acogida.plans.models import ActionIndicator, Condition
+from acogida.plans.forms.fields import Counts, day, long_text, number, people_field, text
+from acogida.plans.models import Action, ActionIndicator, Condition, Dimension, Group
+from acogida.plans.queries.parts import CELLS
 
 
 class ReportForm(forms.Form):
@@ -51,10 +51,11 @@ class ReportForm(forms.Form):
         ),
     )
 
-    def __init__(self, indicators: Iterable[ActionIndicator], today: date, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, action: Action, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reported_on"].initial = today
-        self.indicators = list(indicators)
+        self.action = action
+        self.indicators: list[ActionIndicator] = list(action.indicators.current())
         for indicator in self.indicators:
             self.fields[f"value_{indicator.pk}"] = number(
                 f"{indicator.title} ({indicator.unit})",
@@ -62,17 +63,72 @@ class ReportForm(forms.Form):
                 % {"baseline": _said(indicator.baseline), "target": _said(indicator.target)},
             )
             self.fields[f"source_{indicator.pk}"] = text(_("Where this value comes from"), longest=200)
+            for dimension in indicator.disaggregation:
+                self._tell_apart(indicator, dimension)
+        for line in action.lines:
+            name = f"{line['title']}, {line['year']} ({action.currency})"
+            self.fields[f"spent_{line['id']}"] = number(name)
+        if action.lines:
+            del self.fields["spent"]
+        for group in action.reach:
+            self.fields[f"reached_{group}"] = people_field(Group(group).label)
 
-    def rows(self) -> list[tuple[Any, Any]]:
-        """The two fields of each indicator."""
-        return [(self[f"value_{i.pk}"], self[f"source_{i.pk}"]) for i in self.indicators]
+    def _tell_apart(self, indicator: ActionIndicator, dimension: str) -> None:
+        """A field a cell; nationalities are written one a line, each with its number."""
+        name = f"apart_{indicator.pk}_{dimension}"
+        if dimension not in CELLS:
+            self.fields[name] = Counts(label=Dimension(dimension).label)
+            return
+        for cell, label in CELLS[dimension].items():
+            self.fields[f"{name}_{cell}"] = people_field(label)
+
+    def rows(self) -> list[tuple[Any, Any, list[Any]]]:
+        """The two fields of each indicator, and those that tell its value apart."""
+        return [
+            (
+                self[f"value_{i.pk}"],
+                self[f"source_{i.pk}"],
+                [self[name] for name in self.fields if name.startswith(f"apart_{i.pk}_")],
+            )
+            for i in self.indicators
+        ]
+
+    def lines(self) -> list[Any]:
+        """What was spent on each line, where the budget has lines."""
+        return [self[f"spent_{line['id']}"] for line in self.action.lines]
+
+    def people(self) -> list[Any]:
+        """People reached, by the groups that the action counts."""
+        return [self[f"reached_{group}"] for group in self.action.reach]
+
+    def spent_on(self) -> dict[int, Decimal]:
+        found = {line["id"]: self.cleaned_data[f"spent_{line['id']}"] for line in self.action.lines}
+        return {number: amount for number, amount in found.items() if amount is not None}
+
+    def reached(self) -> dict[str, int | None]:
+        return {group: self.cleaned_data[f"reached_{group}"] for group in self.action.reach}
+
+    def parts(self, indicator: ActionIndicator) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for dimension in indicator.disaggregation:
+            name = f"apart_{indicator.pk}_{dimension}"
+            if dimension not in CELLS:
+                found[dimension] = self.cleaned_data[name]
+                continue
+            given = {cell: self.cleaned_data[f"{name}_{cell}"] for cell in CELLS[dimension]}
+            found[dimension] = {cell: count for cell, count in given.items() if count is not None}
+        return found
 
     def reported(self) -> list[Reported]:
         found = []
         for indicator in self.indicators:
             value = self.cleaned_data[f"value_{indicator.pk}"]
             if value is not None:
-                found.append(Reported(indicator, value, self.cleaned_data[f"source_{indicator.pk}"]))
+                found.append(
+                    Reported(
+                        indicator, value, self.cleaned_data[f"source_{indicator.pk}"], self.parts(indicator)
+                    )
+                )
         return found
 
 

@@ -1,6 +1,16 @@
 """The plan of a municipality: challenges with their causes, priorities, actions, indicators, progress."""
 
-from acogida.plans.models.action import Action, ActionIndicator, Direction
+from acogida.plans.models.action import (
+    EXTERNAL,
+    Action,
+    ActionIndicator,
+    Competence,
+    Dimension,
+    Direction,
+    Funding,
+    Group,
+    Level,
+)
 from acogida.plans.models.challenge import (
     DEFAULT_WEIGHT,
     Challenge,
@@ -12,20 +22,29 @@ from acogida.plans.models.challenge import (
 )
 from acogida.plans.models.plan import Context, Plan, PlanQuerySet, PlanVersion
 from acogida.plans.models.progress import Condition, IndicatorValue, Progress
+from acogida.plans.models.together import Partner, PartnerState
 
 __all__ = [
     "DEFAULT_WEIGHT",
+    "EXTERNAL",
     "Action",
     "ActionIndicator",
     "Challenge",
+    "Competence",
     "Condition",
     "Context",
     "Criterion",
     "CriterionKey",
     "CurrentQuerySet",
+    "Dimension",
     "Direction",
+    "Funding",
+    "Group",
     "Horizon",
     "IndicatorValue",
+    "Level",
+    "Partner",
+    "PartnerState",
     "Plan",
     "PlanQuerySet",
     "PlanVersion",

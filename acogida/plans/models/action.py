@@ -4,13 +4,70 @@ from django.db import models
 from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from acogida.accounts.models import User
 from acogida.compact.models import LocalAction, Objective
 from acogida.plans.models.challenge import Challenge, CurrentQuerySet
 from acogida.plans.models.plan import Plan
 
 
+class Competence(TextChoices):
+    """Whether the municipality may do it alone."""
+
+    OWN = "own", _("The municipality decides it")
+    SHARED = "shared", _("Shared with another level of government")
+    OUTSIDE = "outside", _("Outside municipal competence")
+
+
+class Group(TextChoices):
+    """Who an action reaches. Groups overlap, so their numbers are never added up."""
+
+    WOMEN = "women", _("Women")
+    MEN = "men", _("Men")
+    GIRLS = "girls", _("Girls")
+    BOYS = "boys", _("Boys")
+    OLDER = "older", _("Older people")
+    DISABILITY = "disability", _("People with disabilities")
+    INDIGENOUS = "indigenous", _("Indigenous and Afro-descendent people")
+    LGBTI = "lgbti", _("LGBTI+ people")
+
+
+class Funding(TextChoices):
+    """Where the money of a budget line comes from; `EXTERNAL` ones are reported to IATI."""
+
+    OWN = "own", _("Municipal budget")
+    NATIONAL = "national", _("National government")
+    COOPERATION = "cooperation", _("International cooperation")
+    PRIVATE = "private", _("Companies and foundations")
+
+
+EXTERNAL = (Funding.COOPERATION, Funding.PRIVATE)
+
+
+class Level(models.IntegerChoices):
+    """How likely a risk is, or how much it would hurt."""
+
+    LOW = 1, _("Low")
+    MIDDLE = 2, _("Middling")
+    HIGH = 3, _("High")
+
+
+class Dimension(TextChoices):
+    """What the values of an indicator are told apart by."""
+
+    SEX = "sex", _("Sex")
+    AGE = "age", _("Age")
+    NATIONALITY = "nationality", _("Nationality")
+    DISABILITY = "disability", _("Disability")
+
+
 class Action(models.Model):
-    """What the municipality does about a challenge. Without a challenge it carries a written reason."""
+    """What the municipality does about a challenge. Without a challenge it carries a written reason.
+
+    Parts that only its own deeds write and that are always read with it are kept with it:
+    `lines` of its budget (id, title, year, source, `Funding`, amount, is_secured; the budget is their sum),
+    `needs` (pks of the actions that come before it), `reach` (people it should reach by `Group`) and
+    `risks` (text, likelihood and impact by `Level`, answer).
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
     challenge = models.ForeignKey(Challenge, models.PROTECT, null=True, related_name="actions")
@@ -20,12 +77,19 @@ class Action(models.Model):
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="actions")
     local_action = models.ForeignKey(LocalAction, models.PROTECT, null=True, related_name="actions")
     responsible_unit = models.CharField(_("responsible unit"), max_length=160)
+    responsible = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     partners = models.CharField(_("partners"), max_length=300, blank=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     budget = models.DecimalField(_("budget"), max_digits=16, decimal_places=2, null=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     budget_source = models.CharField(_("source of the money"), max_length=160, blank=True)
+    competence = models.CharField(max_length=8, choices=Competence, default=Competence.OWN)
+    ally = models.CharField(_("ally"), max_length=200, blank=True)
+    lines = models.JSONField(default=list)
+    needs = models.JSONField(default=list)
+    reach = models.JSONField(default=dict)
+    risks = models.JSONField(default=list)
     reminded_of = models.DateField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
@@ -68,6 +132,8 @@ class ActionIndicator(models.Model):
     target = models.DecimalField(_("target"), max_digits=16, decimal_places=2)
     target_on = models.DateField(_("by when"))
     every_months = models.PositiveSmallIntegerField(_("reported every (months)"), default=6)
+    disaggregation = models.JSONField(default=list)
+    template = models.SlugField(max_length=60, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
 

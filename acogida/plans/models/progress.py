@@ -18,7 +18,11 @@ class Condition(TextChoices):
 
 
 class Progress(models.Model):
-    """One dated report on an action, with what was spent since the last and what shows it."""
+    """One dated report on an action, with what was spent since the last and what shows it.
+
+    `spent_on` tells the spending apart by the id of the budget line, as decimal strings; `reached` are
+    people reached since the last report, by `Group`.
+    """
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="progress")
     reported_on = models.DateField()
@@ -29,6 +33,8 @@ class Progress(models.Model):
     evidence_link = models.URLField(max_length=400, blank=True)
     evidence_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)
+    spent_on = models.JSONField(default=dict)
+    reached = models.JSONField(default=dict)
     reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -54,12 +60,16 @@ class Progress(models.Model):
 
 
 class IndicatorValue(models.Model):
-    """An actual value of an indicator, reported with a progress report."""
+    """An actual value of an indicator, reported with a progress report.
+
+    `parts` tells it apart as the indicator asks: `{"sex": {"women": 12, "men": 9}}`, counts of people.
+    """
 
     progress = models.ForeignKey(Progress, models.CASCADE, related_name="values")
     indicator = models.ForeignKey(ActionIndicator, models.PROTECT, related_name="values")
     value = models.DecimalField(max_digits=16, decimal_places=2)
     source = models.CharField(max_length=200)
+    parts = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["indicator", "progress"]

@@ -8,8 +8,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from acogida.plans.models import Action, ActionIndicator, Plan
-from acogida.plans.presenters import words
+from acogida.plans.presenters import particulars, words
 from acogida.plans.queries import suggestions
+from acogida.plans.queries.budget import reached_by_group, spent_by_line
 
 
 def written(plan: Plan) -> list[Action]:
@@ -63,6 +64,7 @@ def _when(action: Action) -> str:
 def facts(action: Action) -> list[tuple[str, str]]:
     found = [
         (_("Responsible unit"), action.responsible_unit),
+        (_("Responsible person"), str(action.responsible) if action.responsible else ""),
         (_("Partners"), action.partners),
         (_("When"), words.period(action.starts_on, action.ends_on)),
         (_("Budget"), words.money(action.budget, action.currency) if action.budget is not None else ""),
@@ -70,6 +72,22 @@ def facts(action: Action) -> list[tuple[str, str]]:
         (_("Local action of the Compact"), str(action.local_action) if action.local_action else ""),
     ]
     return [(term, value) for term, value in found if value]
+
+
+def stands_on(action: Action) -> dict[str, Any]:
+    """Budget lines, what comes before, risks, people and partners of one action, in words."""
+    reports = list(action.progress.all())
+    needs = list(Action.objects.filter(pk__in=action.needs).order_by("starts_on", "pk"))
+    return {
+        "lines": particulars.lines(
+            {"currency": action.currency, "lines": action.lines}, spent_by_line(reports)
+        ),
+        "needs": needs,
+        "risks": particulars.risks(action.risks),
+        "people": particulars.people(action.reach, dict(reached_by_group(reports))),
+        "partners": particulars.partner_rows(action),
+        "competence": particulars.competence(action.competence, action.ally),
+    }
 
 
 def cause_of(action: Action) -> str:

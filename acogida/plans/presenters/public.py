@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from acogida.compact.models import LocalAction, Objective
 from acogida.design.charts import Bar, Timeline, timeline
 from acogida.plans.models import Condition, Context, Horizon, IndicatorValue, Progress
-from acogida.plans.presenters import words
+from acogida.plans.presenters import particulars, words
 from acogida.plans.presenters.progress import share_done, timeline_sentence
+from acogida.plans.queries import parts
 from acogida.plans.queries.achievement import share_of_the_way
+from acogida.plans.queries.budget import reached_by_group, spent_by_line
 from acogida.plans.queries.money import Money
 
 Reports = Mapping[int, Sequence[Progress]]
@@ -56,6 +58,15 @@ class PublicIndicator:
             "target": words.number(self.target),
             "target_on": words.day(self.content["target_on"]),
         }
+
+    @property
+    def apart(self) -> list[tuple[str, str, str]]:
+        """The last value that was told apart: dimension, cell and count; small counts hidden."""
+        told = next((v for v in reversed(self.values) if v.parts), None)
+        if told is None:
+            return []
+        shown = parts.shown(told.value, told.parts)
+        return [(dimension, cell, words.count(count)) for dimension, cell, count in parts.rows(shown)]
 
     @property
     def history(self) -> list[tuple[str, str, str]]:
@@ -100,6 +111,25 @@ class PublicAction:
     @property
     def last_day(self) -> str:
         return words.day(self.last.reported_on) if self.last else ""
+
+    @property
+    def lines(self) -> list[list[str]]:
+        return particulars.lines(self.content, spent_by_line(self.reports))
+
+    @property
+    def risks(self) -> list[dict[str, str]]:
+        return particulars.risks(self.content.get("risks", ()))
+
+    @property
+    def people(self) -> list[tuple[str, str, str]]:
+        """People by group; small counts hidden."""
+        reached = parts.people_shown(reached_by_group(self.reports))
+        return particulars.people(self.content.get("reach", {}), reached)
+
+    @property
+    def competence(self) -> str:
+        kind = self.content.get("competence", "")
+        return particulars.competence(kind, self.content.get("ally", ""))[0] if kind else ""
 
     @property
     def money(self) -> Money:

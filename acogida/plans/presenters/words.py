@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -38,6 +39,12 @@ def number(value: float | Decimal | str | None) -> str:
     if value is None:
         return "–"
     return str(format_decimal(Decimal(str(value)), format="#,##0.##", locale=get_language() or "es"))
+
+
+def count(people: int | None) -> str:
+    """A count of people; hidden where it is small."""
+    least = settings.SMALL_CELL_THRESHOLD
+    return _("fewer than %(n)s, or hidden with them") % {"n": least} if people is None else number(people)
 
 
 def money(amount: Decimal | str | None, currency: str) -> str:

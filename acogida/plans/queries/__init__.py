@@ -3,6 +3,7 @@
 from acogida.plans.queries.achievement import Achievement, achievement
 from acogida.plans.queries.content import content_of
 from acogida.plans.queries.money import Money, money_of, totals
+from acogida.plans.queries.public import confirmed_partners
 from acogida.plans.queries.published import public_content, published
 from acogida.plans.queries.ranking import Ranked, default_priorities, ranking, scores_of, turnout
 from acogida.plans.queries.readiness import is_as_adopted, missing, open_priorities
@@ -15,6 +16,7 @@ from acogida.plans.queries.schedule import (
     reports_due,
 )
 from acogida.plans.queries.suggestions import Suggestion, suggestions
+from acogida.plans.queries.unfunded import Unfunded, unfunded
 from acogida.plans.queries.week import Due, due_for, plans_of
 
 __all__ = [
@@ -23,9 +25,11 @@ __all__ = [
     "Money",
     "Ranked",
     "Suggestion",
+    "Unfunded",
     "achievement",
     "adopted_actions",
     "adopted_ids",
+    "confirmed_partners",
     "content_of",
     "current_actions",
     "default_priorities",
@@ -45,4 +49,5 @@ __all__ = [
     "suggestions",
     "totals",
     "turnout",
+    "unfunded",
 ]

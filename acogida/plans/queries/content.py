@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
 
-from acogida.plans.models import Action, ActionIndicator, Challenge, Plan
+from acogida.plans.models import Action, ActionIndicator, Challenge, Competence, Plan
 
 SCHEMA = 1
 # What a version says about itself and not about the plan.
@@ -97,20 +97,39 @@ def _action(action: Action) -> dict[str, Any]:
         "budget": None if action.budget is None else str(action.budget),
         "currency": action.currency,
         "budget_source": action.budget_source,
-        "indicators": [
-            {
-                "id": indicator.pk,
-                "title": indicator.title,
-                "unit": indicator.unit,
-                "direction": indicator.direction,
-                "baseline": str(indicator.baseline),
-                "baseline_on": indicator.baseline_on.isoformat(),
-                "target": str(indicator.target),
-                "target_on": indicator.target_on.isoformat(),
-                "every_months": indicator.every_months,
-            }
-            for indicator in sorted(action.indicators.all(), key=lambda i: i.pk)
-        ],
+        "indicators": [_indicator(i) for i in sorted(action.indicators.all(), key=lambda i: i.pk)],
+        **_more(action),
+    }
+
+
+def _more(action: Action) -> dict[str, Any]:
+    """What an action may say besides. Written only where it says something, so that versions adopted
+    before there was such a thing still read the same.
+    """
+    found: dict[str, Any] = {
+        "lines": action.lines,
+        "needs": action.needs,
+        "reach": action.reach,
+        "risks": action.risks,
+        "competence": "" if action.competence == Competence.OWN else action.competence,
+        "ally": action.ally,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _indicator(indicator: ActionIndicator) -> dict[str, Any]:
+    apart = {"disaggregation": indicator.disaggregation} if indicator.disaggregation else {}
+    return {
+        "id": indicator.pk,
+        "title": indicator.title,
+        "unit": indicator.unit,
+        "direction": indicator.direction,
+        "baseline": str(indicator.baseline),
+        "baseline_on": indicator.baseline_on.isoformat(),
+        "target": str(indicator.target),
+        "target_on": indicator.target_on.isoformat(),
+        "every_months": indicator.every_months,
+        **apart,
     }
 
 

@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from acogida.plans.models import IndicatorValue, Plan, Progress
+from django.db.models import QuerySet
+
+from acogida.plans.models import IndicatorValue, Partner, PartnerState, Plan, Progress
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,15 @@ class Reported:
 
     reports: dict[int, list[Progress]] = field(default_factory=dict)
     values: dict[int, list[IndicatorValue]] = field(default_factory=dict)
+
+
+def confirmed_partners(action: int) -> QuerySet[Partner]:
+    """Organisations that have said yes to an action, in the order they were asked."""
+    return (
+        Partner.objects.filter(action=action, state=PartnerState.CONFIRMED)
+        .select_related("organisation")
+        .order_by("asked_at", "pk")
+    )
 
 
 def reported(plan: Plan, content: dict[str, Any]) -> Reported:

@@ -112,7 +112,7 @@ def current_actions(plan: Plan) -> list[Action]:
     """The plan's actions as they are today, with indicators, values and reports: 4 queries."""
     return list(
         plan.actions.current()
-        .select_related("objective", "challenge", "plan")
+        .select_related("objective", "challenge", "plan", "responsible")
         .prefetch_related(with_reports(), "progress")
         .order_by("starts_on", "pk")
     )

@@ -478,7 +478,7 @@ def test_the_board_puts_overdue_first(client):
     page = client.get(reverse("plans:board", args=[plan.pk]))
 
     board = page.context["board"]
-    assert [item.action.pk for item, _late in board.due] == [late.pk]
+    assert [item.action.pk for item, _late, _why in board.due] == [late.pk]
     assert [row.action.pk for row in board.rows] == [late.pk, other.pk]
     assert "Report now" not in page.text  # a member reads; editors report
 

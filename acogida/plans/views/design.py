@@ -23,6 +23,7 @@ from acogida.plans.forms import ActionForm, IndicatorForm
 from acogida.plans.models import Action, Plan
 from acogida.plans.presenters import design as shown
 from acogida.plans.presenters import progress as progress_shown
+from acogida.plans.presenters.particulars import sees
 from acogida.plans.states import WRITING
 from acogida.plans.views.ground import (
     Page,
@@ -68,7 +69,7 @@ def action_new(request: SignedInRequest, pk: int) -> HttpResponse:
         label=_("Add the action"),
         back=back,
         crumbs=crumbs(plan, (back, _("Design")), ("", _("Write an action"))),
-        audience=_sees(plan),
+        audience=sees(plan),
     )
     refusal = None
     if form.is_valid():
@@ -119,6 +120,7 @@ def action(request: SignedInRequest, pk: int) -> HttpResponse:
         "action": found,
         "facts": shown.facts(found),
         "cause": shown.cause_of(found),
+        "on": shown.stands_on(found),
         "indicators": progress_shown.indicators(found),
         "reports": progress_shown.reports(found),
         "spending": progress_shown.spending(found),
@@ -134,14 +136,14 @@ def action(request: SignedInRequest, pk: int) -> HttpResponse:
 def action_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change an action."""
     found = action_of(request, pk)
-    form = ActionForm(found.plan, request.POST or None, initial=ActionForm.of(found))
+    form = ActionForm(found.plan, request.POST or None, initial=ActionForm.of(found), lines=bool(found.lines))
     back = reverse("plans:action", args=[found.pk])
     page = Page(
         title=_("Change the action"),
         label=_("Save"),
         back=back,
         crumbs=crumbs(found.plan, (back, found.title), ("", _("Change the action"))),
-        audience=_sees(found.plan),
+        audience=sees(found.plan),
     )
     refusal, current = None, None
     if form.is_valid():
@@ -188,7 +190,7 @@ def indicator_new(request: SignedInRequest, pk: int) -> HttpResponse:
         label=_("Add the indicator"),
         back=back,
         crumbs=crumbs(found.plan, (back, found.title), ("", _("Indicator"))),
-        audience=_sees(found.plan),
+        audience=sees(found.plan),
         intro=found.title,
     )
     refusal = None
@@ -214,7 +216,7 @@ def indicator_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         label=_("Save"),
         back=back,
         crumbs=crumbs(found.action.plan, (back, found.action.title), ("", found.title)),
-        audience=_sees(found.action.plan),
+        audience=sees(found.action.plan),
     )
     refusal, current = None, None
     if form.is_valid():
@@ -241,9 +243,3 @@ def indicator_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The indicator is out of the plan."))
     return redirect("plans:action", pk=found.action_id)
-
-
-def _sees(plan: Plan) -> str:
-    if plan.first_adopted_at:
-        return _("Only your organisation sees this change until the amendment is adopted.")
-    return _("Only your organisation sees it until the plan is adopted. Then everybody does.")

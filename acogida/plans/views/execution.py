@@ -20,7 +20,7 @@ from acogida.documents.http import download_response
 from acogida.plans import actions, queries, rules
 from acogida.plans.forms import ReportForm
 from acogida.plans.models import Action, Plan, Progress
-from acogida.plans.presenters import progress as shown
+from acogida.plans.presenters import board as shown
 from acogida.plans.presenters import words
 from acogida.plans.queries.schedule import next_due
 from acogida.plans.views.ground import action_of, crumbs, plan_of, standing, tried
@@ -49,9 +49,7 @@ def board(request: SignedInRequest, pk: int) -> HttpResponse:
 def report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Report on an action; on a phone in two minutes."""
     action = action_of(request, pk)
-    form = ReportForm(
-        action.indicators.current(), timezone.localdate(), request.POST or None, request.FILES or None
-    )
+    form = ReportForm(action, timezone.localdate(), request.POST or None, request.FILES or None)
     refusal = None
     if form.is_valid():
         refusal = tried(lambda: _report(request, action, form))
@@ -77,12 +75,15 @@ def _report(request: SignedInRequest, action: Action, form: ReportForm) -> None:
     """The file and the report are kept together or not at all."""
     data: dict[str, Any] = form.cleaned_data
     now = timezone.now()
-    names = ["reported_on", "condition", "narrative", "delay_reason", "spent", "evidence_link"]
+    names = ["reported_on", "condition", "narrative", "delay_reason", "evidence_link"]
     with transaction.atomic():
         upload = data["evidence_file"]
         actions.report_progress(
             action,
             **{name: data[name] for name in names},
+            spent=data.get("spent"),
+            spent_on=form.spent_on(),
+            reached=form.reached(),
             values=form.reported(),
             evidence_file=keep(upload, by=request.user, at=now) if upload else None,
             by=request.user,

@@ -38,6 +38,7 @@ def action_of(request: SignedInRequest, pk: int) -> Action:
         "challenge",
         "objective",
         "local_action",
+        "responsible",
     )
     return get_object_or_404(found, pk=pk)
 

@@ -96,6 +96,7 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "version": version,
         "shown": shown,
         "action": one,
+        "partners": list(queries.confirmed_partners(one.pk)),
         "challenge": next((c for c in shown.challenges if c.pk == one.content["challenge"]), None),
         "crumbs": [
             (reverse("plans:index"), _("Plans")),
