@@ -52,6 +52,21 @@ def figures(counts: Counts) -> list[dict[str, str]]:
     ]
 
 
+def doors() -> list[dict[str, str]]:
+    """What a visitor may come for, each with the room where it is found."""
+    shown = [
+        (_("Find a service"), _("Who to turn to, where, when and with which papers."), "services:index"),
+        (_("See what worked elsewhere"), _("Good practices that another town can copy."), "practices:index"),
+        (_("Follow a promise"), _("Pledges, what came of them, and how old the news is."), "pledges:index"),
+        (_("Learn and train your team"), _("Programmes, courses and certificates."), "training:index"),
+        (_("Take part in a dialogue"), _("What was proposed, and what became of it."), "dialogues:index"),
+        (_("Look up a figure"), _("With its source and date, to read or download."), "evidence:datasets"),
+    ]
+    return [
+        {"label": label, "note": note, "url": url} for label, note, name in shown if (url := address(name))
+    ]
+
+
 @dataclass(frozen=True)
 class Step:
     """One bead of the golden thread as the front page explains it."""

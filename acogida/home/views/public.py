@@ -28,6 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
     counts = queries.counts()
     context = {
         "figures": presenters.figures(counts),
+        "doors": presenters.doors(),
         "beads": presenters.thread_explained(),
         "plans": [presenters.adopted(plan) for plan in queries.latest_plans(3)],
         "demonstration": queries.has_demonstration(),
