@@ -32,8 +32,12 @@ class Command(BaseCommand):
             self._say_who(added)
 
     def _say_who(self, added: bool) -> None:
-        self.stdout.write("Demonstration region added." if added else "Demonstration region: already there.")
         password = demonstration.described()["password"]
-        self.stdout.write(f"Sign in at {settings.SITE_URL}/es/ with the password {password} as:")
-        for email, name, role in demonstration.people():
-            self.stdout.write(f"  {email:38} {name} ({role})")
+        lines = [
+            "Demonstration region added." if added else "Demonstration region: already there.",
+            f"Sign in at {settings.SITE_URL}/es/ with the password {password} as:",
+            *(f"  {email:38} {name} ({role})" for email, name, role in demonstration.people()),
+        ]
+        self.stdout.write(
+            "\n".join(lines)
+        )  # in one go: whoever reads only the first lines may close the pipe
