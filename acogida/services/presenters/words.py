@@ -23,7 +23,7 @@ def distance(km: float | None) -> str:
     """As people say it: metres when near, one decimal up to ten kilometres."""
     if km is None:
         return ""
-    if km < METRES_UNTIL_KM:
+    if round(km, 1) < METRES_UNTIL_KM:
         return _("%(n)s m") % {"n": max(100, round(km * 10) * 100)}
     shown = format_decimal(km, format="0.#" if km < 10 else "0", locale=_locale())
     return _("%(n)s km") % {"n": shown}
