@@ -7,6 +7,8 @@ from django.utils.http import content_disposition_header
 from acogida.documents.files import TYPES, open_for_download, safe_name
 from acogida.documents.models import StoredFile
 
+# What we write and never take in.
+WRITTEN = {**TYPES, "json": "application/json", "jsonld": "application/ld+json", "ttl": "text/turtle"}
 # A document opened on its own may load, run and frame nothing.
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
@@ -23,8 +25,8 @@ def download_response(stored: StoredFile) -> FileResponse:
 
 
 def document_response(made: bytes, *, name: str, kind: str) -> HttpResponse:
-    """A document made on the spot as a download; `kind` is its ending: pdf, docx, xlsx, csv."""
-    response = HttpResponse(made, content_type=TYPES[kind])
+    """A document made on the spot as a download; `kind` is its ending (`WRITTEN`)."""
+    response = HttpResponse(made, content_type=WRITTEN[kind])
     header = content_disposition_header(as_attachment=True, filename=safe_name(name, kind))
     response["Content-Disposition"] = header or "attachment"
     _lock(response)

@@ -1,11 +1,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.evidence.views import importing, public
+from acogida.evidence.views import corridors, exploring, importing, public
 
 app_name = "evidence"
 urlpatterns = [
     path("", public.datasets, name="datasets"),
+    path(_("explorer/"), exploring.explorer, name="explorer"),
+    path(_("explorer/<slug:kind>/"), exploring.explorer_file, name="explorer_file"),
+    path(_("corridors/"), corridors.corridors, name="corridors"),
+    path(_("corridors/<slug:kind>/"), corridors.corridors_file, name="corridors_file"),
     path(_("datasets/<slug:code>/"), public.dataset, name="dataset"),
     path(_("datasets/<slug:code>/csv/"), public.dataset_file, {"kind": "csv"}, name="dataset_csv"),
     path(_("datasets/<slug:code>/xlsx/"), public.dataset_file, {"kind": "xlsx"}, name="dataset_xlsx"),

@@ -60,7 +60,9 @@ def _drawn(
     marks = ticks(values, zero=zero)
     side = max(measure((form or number)(mark), 12) for mark in marks) + GAP
     widest = max(measure(name) for name in series)
-    ends = min(widest + 18, width * (0.3 if width == NARROW else 0.26)) if len(series) > 1 else 56
+    # One line is named by its last figure, which must be seen whole; several by their names, which wrap.
+    figure = max(measure(written(v, form)) for v in values) * 1.12 + 22
+    ends = min(widest + 18, width * (0.3 if width == NARROW else 0.26)) if len(series) > 1 else figure
     canvas = Canvas(width, height)
     y = Scale(marks[0], marks[-1], height - 30, 14)
     x = Scale(0, max(len(periods) - 1, 1), side + 6, width - ends)

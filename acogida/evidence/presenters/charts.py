@@ -18,7 +18,7 @@ FEW = 12
 
 def drawn(breakdown: Breakdown) -> Chart:
     """The chart of a breakdown: bars for parts, a line (or columns, where few) through time."""
-    return _chart(
+    return chart_of(
         breakdown.title,
         breakdown.rows,
         breakdown.indicator,
@@ -28,7 +28,7 @@ def drawn(breakdown: Breakdown) -> Chart:
     )
 
 
-def _chart(
+def chart_of(
     title: str,
     rows: Sequence[tuple[str, Row]],
     indicator: Indicator,
@@ -37,6 +37,7 @@ def _chart(
     sentence: str,
     source: str,
 ) -> Chart:
+    """A chart of named figures of one indicator, with its table of exact figures."""
     unit = indicator.unit
     scale = MILLION if unit == "usd" and max((r.value or 0 for _n, r in rows), default=0) >= MILLION else 1
     data = [(name, None if row.value is None else row.value / scale) for name, row in rows]

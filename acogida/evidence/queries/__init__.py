@@ -10,7 +10,35 @@ from acogida.evidence.queries.catalogue import (
     places_with,
     view_of,
 )
-from acogida.evidence.queries.figures import cross, figures, key_of, latest, reader, series, total_of_local
+from acogida.evidence.queries.corridors import (
+    EDITIONS,
+    Corridors,
+    corridor_through_time,
+    corridor_years,
+    corridors,
+    corridors_through_time,
+)
+from acogida.evidence.queries.exploring import (
+    MOST_PLACES,
+    WAYS,
+    Choice,
+    Offer,
+    answer,
+    explorable,
+    first_place,
+    offer_of,
+    places_named,
+)
+from acogida.evidence.queries.figures import (
+    Reader,
+    cross,
+    figures,
+    key_of,
+    latest,
+    reader,
+    series,
+    total_of_local,
+)
 from acogida.evidence.queries.gaps import Gap
 from acogida.evidence.queries.imports import (
     importing_organisations,
@@ -21,22 +49,38 @@ from acogida.evidence.queries.imports import (
 )
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
 from acogida.evidence.queries.local import local_rows
-from acogida.evidence.queries.names import country_names, origin_name, origin_names
+from acogida.evidence.queries.names import country_names, origin_name, origin_names, places_by_code
 from acogida.evidence.queries.profile import Part, Profile, headline, lines_of, profile
+from acogida.evidence.queries.working_out import Worked, work_out
 
 __all__ = [
+    "EDITIONS",
+    "MOST_PLACES",
+    "WAYS",
     "Breakdown",
+    "Choice",
+    "Corridors",
     "Extent",
     "Gap",
     "IndicatorView",
     "Line",
+    "Offer",
     "Part",
     "Profile",
+    "Reader",
+    "Worked",
+    "answer",
+    "corridor_through_time",
+    "corridor_years",
+    "corridors",
+    "corridors_through_time",
     "country_names",
     "cross",
     "datasets",
+    "explorable",
     "extent",
     "figures",
+    "first_place",
     "headline",
     "importing_organisations",
     "imports_of",
@@ -47,9 +91,12 @@ __all__ = [
     "lines_of",
     "local_rows",
     "make_line",
+    "offer_of",
     "origin_name",
     "origin_names",
     "own_indicators",
+    "places_by_code",
+    "places_named",
     "places_of",
     "places_with",
     "profile",
@@ -58,4 +105,5 @@ __all__ = [
     "sheet_of",
     "total_of_local",
     "view_of",
+    "work_out",
 ]

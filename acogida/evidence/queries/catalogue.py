@@ -12,6 +12,7 @@ from acogida.evidence.models import Dataset, Indicator
 from acogida.evidence.queries.desk import by_sex, open_desk, origins, through_time
 from acogida.evidence.queries.figures import VISIBLE, reader, series
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
+from acogida.evidence.queries.names import places_by_code
 from acogida.territories.models import Territory
 
 
@@ -61,15 +62,7 @@ def places_of(dataset: str) -> list[Territory]:
         "UNION SELECT DISTINCT origin FROM observation WHERE dataset = $code",
         {"code": dataset},
     )
-    wanted = [code for (code,) in codes]
-    return list(Territory.objects.filter(code__in=wanted[:900])) if len(wanted) <= 900 else _many(wanted)
-
-
-def _many(codes: list[str]) -> list[Territory]:
-    """The same in blocks: a statement takes only so many values."""
-    return [
-        t for i in range(0, len(codes), 900) for t in Territory.objects.filter(code__in=codes[i : i + 900])
-    ]
+    return places_by_code(code for (code,) in codes)
 
 
 def places_with(indicator: str, *, user: Any, limit: int = 300) -> list[Territory]:
