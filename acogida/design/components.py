@@ -92,7 +92,7 @@ COMPONENTS = _named(
     Component("field", ("field",), {"hint": ""}),
     Component("form_errors", ("form",)),
     Component("search", ("action", "label"), {"value": "", "name": "q", "hint": ""}),
-    # `groups`: label, name and options of value, label, count, checked; `keep`: (name, value) pairs.
+    # `groups`: label, name, options (value, label, count, checked), `open` unless False; `keep`: pairs.
     Component("facets", ("groups",), {"action": "", "keep": ()}),
     Component("copy", ("text", "label")),
     # Shows and announces what htmx saves in the form around it (or the one that names its id).

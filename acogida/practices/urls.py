@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from acogida.practices.views import public
 
 app_name = "practices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.index, name="index"),
+    path("<slug:slug>/", public.practice, name="practice"),
+]

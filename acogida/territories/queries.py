@@ -147,6 +147,11 @@ def outlines_in(country: Territory) -> list[Feature]:
     return inside or ([whole] if whole else [])
 
 
+def outlines_of_lac() -> list[Feature]:
+    """The outlines of the countries and territories of Latin America and the Caribbean, for one map."""
+    return [shape for country in lac_countries() if (shape := outline_of(country))]
+
+
 def search_entries(keys: Iterable[str] | None) -> Iterable[Entry]:
     """Each place once for the site's search, findable by its name in any language."""
     places = Territory.objects.exclude(level=Level.WORLD).select_related("country", "parent")

@@ -1,0 +1,27 @@
+"""Reading that more than one page needs, and what the modules above ask of practices."""
+
+from acogida.practices.queries.content import completeness, content_of, language_shown, same_words
+from acogida.practices.queries.fitting import Fit, fitting
+from acogida.practices.queries.published import (
+    of_objective,
+    of_territory,
+    public_content,
+    published,
+    search_entries,
+    title_of,
+)
+
+__all__ = [
+    "Fit",
+    "completeness",
+    "content_of",
+    "fitting",
+    "language_shown",
+    "of_objective",
+    "of_territory",
+    "public_content",
+    "published",
+    "same_words",
+    "search_entries",
+    "title_of",
+]
