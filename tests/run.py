@@ -78,7 +78,8 @@ def main() -> int:
             "Install Chromium for the browser journeys (Debian: apt-get install chromium), or say JOURNEYS=0."
         )
         return 1
-    workers = ["-n", os.environ.get("TEST_WORKERS", "2")]
+    # By file: what a file prepares once (the region, a walk through the house) is then done once.
+    workers = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "loadfile"]
     ordinary = ["--ignore=tests/journeys", "-m", "not journey"]
     done = {
         "checks": run("checks", "make", "-s", "check"),
