@@ -144,6 +144,8 @@ COMPONENTS = _named(
     Component("chart", ("chart",)),
     Component("map", ("map",)),
     Component("timeline", ("timeline",)),
+    # `rows`: city, weekday, start, end, ends_next_day; the same hours by the clock of several cities.
+    Component("time_strip", ("title", "rows")),
     # `strand` is a core.thread.Strand.
     Component("ribbon", ("strand",)),
 )

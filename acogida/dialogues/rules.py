@@ -12,7 +12,10 @@ from acogida.accounts.rules import (
     organisations_of,
     today,
 )
-from acogida.dialogues.models import Delegate, Member, Office
+from acogida.dialogues.models import Delegate, Member, Office, Recommendation
+
+# Kinds of entity that govern: they answer recommendations.
+GOVERNMENTS = ("state", "local_government")
 
 
 def may_run(user: Any) -> bool:
@@ -53,6 +56,17 @@ def voice_of(user: Any, day: date | None = None) -> Delegate | None:
     return found
 
 
+def may_answer(user: Any, organisation: Organisation) -> bool:
+    """Who signs for a government answers a recommendation in its name."""
+    return organisation.kind_id in GOVERNMENTS and may_approve(user, organisation)
+
+
+def may_follow_up(user: Any, recommendation: Recommendation) -> bool:
+    """Editors of the owner, and the secretariat."""
+    owner = recommendation.owner
+    return may_run(user) or (owner is not None and may_edit(user, owner))
+
+
 def is_facilitator(user: Any) -> bool:
     """Facilitators moderate and take notes; so may the secretariat."""
     if not (user and user.is_authenticated):
@@ -60,15 +74,3 @@ def is_facilitator(user: Any) -> bool:
     return bool(
         user.mandates.on(today()).filter(kind__in=[MandateKind.FACILITATOR, MandateKind.SECRETARIAT]).exists()
     )
-
-
-__all__ = [
-    "is_facilitator",
-    "may_accredit",
-    "may_apply",
-    "may_edit",
-    "may_hand_over",
-    "may_run",
-    "may_see_member",
-    "voice_of",
-]

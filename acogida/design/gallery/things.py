@@ -41,6 +41,13 @@ TABLE = (
 )
 
 
+STRIP = [
+    {"city": "San José", "weekday": "8 / 8", "start": "08:00", "end": "10:00", "ends_next_day": False},
+    {"city": "Bridgetown", "weekday": "8 / 8", "start": "10:00", "end": "12:00", "ends_next_day": False},
+    {"city": "Buenos Aires", "weekday": "8 / 8", "start": "23:00", "end": "01:00", "ends_next_day": True},
+]
+
+
 def examples() -> dict[str, list[Example]]:
     return {**_held(), **_told()}
 
@@ -130,6 +137,7 @@ def _told() -> dict[str, list[Example]]:
         "comments": [Example("", {"items": comments, "label": _("Comments on this answer")})],
         "diff": [Example("", {"rows": rows})],
         "ribbon": [Example("", {"strand": _strand()})],
+        "time_strip": [Example("", {"title": _("Session 1"), "rows": STRIP})],
     }
 
 

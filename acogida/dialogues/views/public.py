@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from acogida.core.access import Audience, open_to
 from acogida.dialogues import rules
 from acogida.dialogues.presenters import mechanism as shown
-from acogida.dialogues.queries import mechanism
+from acogida.dialogues.presenters import recommendations as shown_recommendations
+from acogida.dialogues.queries import events, mechanism, recommendations
 from acogida.dialogues.views.ground import crumbs
 
 
@@ -22,6 +23,9 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": shown.figures(mechanism.groups(), mechanism.seats(today)),
         "may_run": rules.may_run(request.user),
+        "coming": events.coming(today)[:5],
+        "past": events.past(today)[:3],
+        "counts": shown_recommendations.counts(recommendations.counted()),
     }
     return render(request, "dialogues/public/index.html", context)
 
