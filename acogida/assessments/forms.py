@@ -3,14 +3,33 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Organisation
 from acogida.assessments.actions import Given
 from acogida.assessments.actions.answers import LONGEST_EXPLANATION
-from acogida.assessments.models import Answer, EvidenceKind, Question, Value
+from acogida.assessments.actions.discussions import LONGEST_COMMENT
+from acogida.assessments.actions.links import LONGEST as LONGEST_LINK
+from acogida.assessments.models import (
+    Answer,
+    EvidenceKind,
+    LinkPurpose,
+    Question,
+    Stance,
+    SubDimension,
+    Value,
+)
 from acogida.assessments.revisions import base_of, digest
 from acogida.assessments.wording import words
+
+
+class Take:
+    """Which of two versions of a field stays."""
+
+    STORED = "stored"
+    MINE = "mine"
+    BOTH = "both"
 
 
 class OpenChoice(forms.ChoiceField):
@@ -58,15 +77,26 @@ class AnswerForm(forms.Form):
 
     def given(self) -> Given:
         revision = self._kept_revision()
+        value, explanation = self.cleaned_data["value"], self.cleaned_data["explanation"]
         if revision is None:
             seen = self.cleaned_data["base"].partition(".")[0]
             revision = int(seen) if seen.isdigit() else 0
-        return Given(
-            question=self.question,
-            value=self.cleaned_data["value"],
-            explanation=self.cleaned_data["explanation"],
-            revision=revision,
-        )
+        elif self.answer:
+            value, explanation = self._chosen(self.answer, value, explanation)
+        return Given(question=self.question, value=value, explanation=explanation, revision=revision)
+
+    def _chosen(self, stored: Answer, value: str, explanation: str) -> tuple[str, str]:
+        """Field by field, what the person chose between what is stored and what they wrote."""
+        if self._take("value") == Take.STORED:
+            value = stored.value
+        if self._take("explanation") == Take.STORED:
+            explanation = stored.explanation
+        elif self._take("explanation") == Take.BOTH:
+            explanation = f"{stored.explanation}\n\n{explanation}"
+        return value, explanation
+
+    def _take(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(f"take-{name}"), ""))
 
     def _kept_revision(self) -> int | None:
         """The revision a person saw beside their own version when they chose to keep their own."""
@@ -131,6 +161,61 @@ class EvidenceForm(forms.Form):
     )
 
 
+class CommentForm(forms.Form):
+    """A comment, or a reply; empty where somebody only resolves."""
+
+    text = forms.CharField(
+        label=_("Your comment"),
+        widget=forms.Textarea({"rows": 3}),
+        required=False,
+        max_length=LONGEST_COMMENT,
+    )
+
+
+class CheckForm(forms.Form):
+    """What a validator holds of one answer, and of which revision."""
+
+    stance = forms.ChoiceField(choices=Stance.choices)
+    revision = forms.IntegerField(min_value=0)
+    text = forms.CharField(required=False, max_length=LONGEST_COMMENT)
+
+    def given(self) -> dict[str, Any]:
+        return {key: self.cleaned_data[key] for key in ("stance", "revision", "text")}
+
+
+class LinkForm(forms.Form):
+    """A personal link to give."""
+
+    purpose = forms.ChoiceField(
+        label=_("What for"), choices=LinkPurpose.choices, widget=forms.RadioSelect, initial="answer"
+    )
+    name = forms.CharField(
+        label=_("Who will hold it"),
+        max_length=120,
+        help_text=_("The department or organisation. What is written with the link carries this name."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("The link is sent there. Leave it empty to hand the link over yourself."),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
+    sections: forms.ModelMultipleChoiceField[SubDimension] = forms.ModelMultipleChoiceField(
+        SubDimension.objects.none(), label=_("Sections"), widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.IntegerField(label=_("For how many days"), min_value=1, max_value=LONGEST_LINK, initial=14)
+
+    def __init__(self, data: Any = None, *, sections: Any, language: str) -> None:
+        super().__init__(data, initial={"language": language[:2]})
+        field = self.fields["sections"]
+        field.queryset = sections  # type: ignore[attr-defined] # a field of this form's own
+        field.label_from_instance = section_label  # type: ignore[attr-defined] # a field of this form's own
+
+
+def section_label(section: SubDimension) -> str:
+    return f"{section.dimension} · {section}"
+
+
 class FilterForm(forms.Form):
     """What the list of questions shows."""
 
@@ -144,6 +229,9 @@ class FilterForm(forms.Form):
             ("weak", _("No, partly or not known")),
             ("stated", _("In place, without evidence")),
             ("documented", _("In place, documented")),
+            ("confirmed", _("Confirmed from outside")),
+            ("questioned", _("Questioned by a validator")),
+            ("discussed", _("With an open discussion")),
         ],
     )
     dimension = OpenChoice(label=_("Dimension"))

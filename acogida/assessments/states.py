@@ -13,9 +13,9 @@ class State(TextChoices):
 
 
 MOVES = {
-    State.DRAFT: {State.CONSULTATION, State.PUBLISHED},
+    State.DRAFT: {State.CONSULTATION, State.VALIDATION, State.PUBLISHED},
     State.CONSULTATION: {State.DRAFT, State.VALIDATION, State.PUBLISHED},
-    State.VALIDATION: {State.CONSULTATION, State.PUBLISHED},
+    State.VALIDATION: {State.DRAFT, State.CONSULTATION, State.PUBLISHED},
     State.PUBLISHED: {State.DRAFT},
 }
 

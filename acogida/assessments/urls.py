@@ -1,7 +1,16 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.assessments.views import answering, evidence, public, publishing, workspace
+from acogida.assessments.views import (
+    answering,
+    discussion,
+    evidence,
+    holder,
+    public,
+    publishing,
+    sharing,
+    workspace,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -24,5 +33,19 @@ urlpatterns = [
     path(_("<int:pk>/work/questions/<slug:code>/evidence/"), evidence.evidence, name="evidence"),
     path(_("<int:pk>/work/evidence/<int:item>/remove/"), evidence.remove, name="remove_evidence"),
     path(_("<int:pk>/work/evidence/<int:item>/file/"), evidence.file, name="evidence_file"),
+    path(_("<int:pk>/work/questions/<slug:code>/discussion/"), discussion.discussion, name="discussion"),
+    path(_("<int:pk>/work/links/"), sharing.links, name="links"),
+    path(_("<int:pk>/work/links/<int:link>/withdraw/"), sharing.withdraw, name="withdraw_link"),
+    path(_("<int:pk>/work/round/"), sharing.round_, name="round"),
     path(_("<int:pk>/work/<slug:dimension>/<slug:sub>/"), answering.answering, name="answering"),
+    path(_("<int:pk>/work/<slug:dimension>/<slug:sub>/who/"), answering.presence, name="presence"),
+    path(_("link/<str:token>/"), holder.door, name="link"),
+    path(_("link/<str:token>/finished/"), holder.finished, name="link_finished"),
+    path(_("link/<str:token>/questions/<slug:code>/"), holder.autosave, name="link_autosave"),
+    path(_("link/<str:token>/questions/<slug:code>/evidence/"), holder.evidence, name="link_evidence"),
+    path(_("link/<str:token>/questions/<slug:code>/discussion/"), holder.discussion, name="link_discussion"),
+    path(_("link/<str:token>/evidence/<int:item>/file/"), holder.file, name="link_evidence_file"),
+    path(_("link/<str:token>/evidence/<int:item>/remove/"), holder.remove, name="link_remove_evidence"),
+    path(_("link/<str:token>/<slug:dimension>/<slug:sub>/"), holder.section, name="link_answering"),
+    path(_("link/<str:token>/<slug:dimension>/<slug:sub>/who/"), holder.presence, name="link_presence"),
 ]

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from acogida.accounts.models import User
 from acogida.assessments import rules
-from acogida.assessments.models import Answer, Assessment, Question, Value
+from acogida.assessments.actions.links import still_open
+from acogida.assessments.models import Answer, AnswerVersion, Assessment, PersonalLink, Question, Value
+from acogida.assessments.rules import Author
 from acogida.assessments.states import State
 from acogida.core import audit
 from acogida.core.errors import Refused
 
 LONGEST_EXPLANATION = 4000
+# What the same person saves within this time is one version.
+ONE_VERSION = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -40,18 +43,18 @@ class Outcome:
 class StaleAnswer(Refused):
     """Somebody else changed the answer meanwhile. `answer` is what is stored; nothing was overwritten."""
 
-    def __init__(self, answer: Answer, *, reader: User) -> None:
+    def __init__(self, answer: Answer, *, reader: Author) -> None:
         self.answer = answer
         super().__init__(
             _(
                 "%(who)s changed this answer on %(when)s, after you opened it. Nothing was overwritten: "
-                "both versions are shown, choose the one that stays."
+                "both versions are shown, choose what stays, field by field."
             )
-            % {"who": answer.updated_by, "when": moment(answer.updated_at, reader)}
+            % {"who": answer.author, "when": moment(answer.updated_at, reader)}
         )
 
 
-def moment(at: datetime, reader: User) -> str:
+def moment(at: datetime, reader: Author) -> str:
     """A date and time in the reader's own zone, with the place the zone is named after."""
     local = at.astimezone(ZoneInfo(reader.time_zone))
     place = reader.time_zone.rsplit("/", 1)[-1].replace("_", " ")
@@ -66,18 +69,18 @@ def save_answer(
     value: str,
     explanation: str,
     revision: int,
-    by: User,
+    by: Author,
     at: datetime,
 ) -> Answer:
     """Store one answer; the same content again changes nothing. Raises StaleAnswer, or Refused."""
-    assessment = _open_for_answers(assessment, by=by)
+    assessment = open_for_answers(assessment, by=by, at=at)
     return _store(assessment, Given(question, value, explanation, revision), by=by, at=at)
 
 
 @transaction.atomic
-def save_answers(assessment: Assessment, *, given: Iterable[Given], by: User, at: datetime) -> Outcome:
+def save_answers(assessment: Assessment, *, given: Iterable[Given], by: Author, at: datetime) -> Outcome:
     """Store a page of answers: each that nobody else changed is stored, the others are told apart."""
-    assessment = _open_for_answers(assessment, by=by)
+    assessment = open_for_answers(assessment, by=by, at=at)
     outcome = Outcome()
     for one in given:
         try:
@@ -89,20 +92,22 @@ def save_answers(assessment: Assessment, *, given: Iterable[Given], by: User, at
 
 @transaction.atomic
 def clear_answer(
-    assessment: Assessment, *, question: Question, revision: int, by: User, at: datetime
+    assessment: Assessment, *, question: Question, revision: int, by: Author, at: datetime
 ) -> Answer:
     """Take an answer back: the question counts as open again, its evidence stays with it."""
-    assessment = _open_for_answers(assessment, by=by)
+    assessment = open_for_answers(assessment, by=by, at=at)
     return _store(assessment, Given(question, "", "", revision), by=by, at=at)
 
 
-def _open_for_answers(assessment: Assessment, *, by: User) -> Assessment:
+def open_for_answers(assessment: Assessment, *, by: Author, at: datetime) -> Assessment:
     """The assessment, locked: people answering at the same moment take turns."""
     assessment = (
         Assessment.objects.select_for_update(of=("self",))
         .select_related("organisation")
         .get(pk=assessment.pk)
     )
+    if isinstance(by, PersonalLink):
+        still_open(by, at=at)
     if not rules.may_answer(by, assessment):
         raise Refused(_("Only people who edit for this municipality can answer."))
     if assessment.state == State.PUBLISHED:
@@ -110,8 +115,14 @@ def _open_for_answers(assessment: Assessment, *, by: User) -> Assessment:
     return assessment
 
 
-def _store(assessment: Assessment, given: Given, *, by: User, at: datetime) -> Answer:
+def require_section(assessment: Assessment, question: Question, *, by: Author) -> None:
+    if not rules.may_answer_question(by, assessment, question):
+        raise Refused(_("Your link is for other sections of this self-assessment."))
+
+
+def _store(assessment: Assessment, given: Given, *, by: Author, at: datetime) -> Answer:
     question = given.question
+    require_section(assessment, question, by=by)
     if question.sub_dimension.dimension.instrument_id != assessment.instrument_id:
         raise Refused(_("This question belongs to another questionnaire."))
     if given.value and given.value not in Value.values:
@@ -123,7 +134,9 @@ def _store(assessment: Assessment, given: Given, *, by: User, at: datetime) -> A
             % {"most": LONGEST_EXPLANATION}
         )
     answer = (
-        Answer.objects.select_related("updated_by").filter(assessment=assessment, question=question).first()
+        Answer.objects.select_related("updated_by", "updated_link")
+        .filter(assessment=assessment, question=question)
+        .first()
     )
     before = (answer.value, answer.explanation) if answer else ("", "")
     if before == (given.value, explanation):
@@ -136,8 +149,9 @@ def _store(assessment: Assessment, given: Given, *, by: User, at: datetime) -> A
         answer = Answer(assessment=assessment, question=question, revision=0)
     answer.value, answer.explanation = given.value, explanation
     answer.revision += 1
-    answer.updated_by, answer.updated_at = by, at
+    sign(answer, by=by, at=at)
     answer.save()
+    _keep_version(answer, by=by, at=at)
     audit.record(
         "assessments.answered" if given.value else "assessments.answer_cleared",
         answer,
@@ -151,3 +165,26 @@ def _store(assessment: Assessment, given: Given, *, by: User, at: datetime) -> A
         },
     )
     return answer
+
+
+def sign(answer: Answer, *, by: Author, at: datetime) -> None:
+    """Put who gave the answer, and when, on it."""
+    is_link = isinstance(by, PersonalLink)
+    answer.updated_by = None if is_link else by  # type: ignore[assignment] # a colleague where no link
+    answer.updated_link = by if is_link else None  # type: ignore[assignment] # a link: asked above
+    answer.updated_at = at
+
+
+def _keep_version(answer: Answer, *, by: Author, at: datetime) -> None:
+    """What it says now is kept; the same person's last saving, where it is recent, is replaced."""
+    content = {"value": answer.value, "explanation": answer.explanation, "saved_at": at}
+    name = str(by)[:150]
+    last = answer.versions.order_by("-revision").first()
+    same = last and last.by == name and at - last.saved_at < ONE_VERSION
+    if last and same and (answer.value or answer.explanation):
+        for key, value in content.items():
+            setattr(last, key, value)
+        last.revision = answer.revision
+        last.save()
+    else:
+        AnswerVersion.objects.create(answer=answer, revision=answer.revision, by=name, **content)

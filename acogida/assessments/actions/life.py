@@ -1,5 +1,6 @@
 """The life of an assessment: started, told to be ready, published in numbered editions, reopened."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from acogida.accounts.models import Organisation, User
 from acogida.assessments import rules
 from acogida.assessments.actions.tell import tell_approvers, tell_colleagues
-from acogida.assessments.models import Assessment, Instrument, Publication
+from acogida.assessments.models import Assessment, Dimension, Instrument, Publication, SectionConsent
 from acogida.assessments.queries.content import content_of, summary_of
 from acogida.assessments.states import MOVES, State
 from acogida.core import audit
@@ -71,17 +72,25 @@ def announce_ready(assessment: Assessment, *, by: User, at: datetime) -> Assessm
 
 
 @transaction.atomic
-def publish(assessment: Assessment, *, by: User, at: datetime) -> Publication:
-    """Freeze what it says today as its next edition, and show that to everybody."""
+def publish(
+    assessment: Assessment, *, sections: Collection[str] | None = None, by: User, at: datetime
+) -> Publication:
+    """Freeze what it says today as its next edition, and show that to everybody.
+
+    `sections` are the keys of the dimensions that become public, all where none are given; the others are
+    named as withheld. Who agreed to each, and when, is kept.
+    """
     assessment = _locked(assessment)
     if not rules.may_publish(by, assessment):
         raise Refused(_("Only an approver of this municipality can publish."))
     if State.PUBLISHED not in MOVES[State(assessment.state)]:
         raise Refused(_("This assessment is already published. Reopen it to prepare its next edition."))
     _require_an_answer(assessment)
+    shown = _agree(assessment, sections, by=by, at=at)
     last = assessment.publications.order_by("-number").values_list("number", flat=True).first()
     number = (last or 0) + 1
-    content = content_of(assessment, edition=number, at=at.astimezone(UTC).isoformat(timespec="seconds"))
+    moment = at.astimezone(UTC).isoformat(timespec="seconds")
+    content = content_of(assessment, edition=number, at=moment, sections=shown)
     publication = Publication.objects.create(
         assessment=assessment,
         number=number,
@@ -101,7 +110,7 @@ def publish(assessment: Assessment, *, by: User, at: datetime) -> Publication:
         assessment,
         by=by,
         at=at,
-        detail={"edition": number, "sha256": publication.sha256},
+        detail={"edition": number, "sha256": publication.sha256, "sections": sorted(shown)},
     )
     changed("assessment", assessment.pk)
     tell_colleagues(assessment, edition=number, by=by, at=at)
@@ -120,6 +129,31 @@ def reopen(assessment: Assessment, *, by: User, at: datetime) -> Assessment:
     assessment.save(update_fields=["state"])
     audit.record("assessments.reopened", assessment, by=by, at=at)
     return assessment
+
+
+def _agree(assessment: Assessment, sections: Collection[str] | None, *, by: User, at: datetime) -> set[str]:
+    """The sections that become public; a line of the consent log for each one that changes."""
+    dimensions = list(Dimension.objects.filter(instrument=assessment.instrument_id).order_by("number"))
+    known = {dimension.key for dimension in dimensions}
+    shown = known if sections is None else set(sections)
+    if not shown or not shown <= known:
+        raise Refused(_("Choose at least one section to publish."))
+    answered = assessment.answers.exclude(value="").filter(question__sub_dimension__dimension__key__in=shown)
+    if not answered.exists():
+        raise Refused(_("None of these sections has an answer to publish."))
+    before = {line.dimension_id: line.is_given for line in assessment.consents.order_by("pk")}
+    SectionConsent.objects.bulk_create(
+        SectionConsent(
+            assessment=assessment,
+            dimension=dimension,
+            is_given=dimension.key in shown,
+            given_by=by,
+            given_at=at,
+        )
+        for dimension in dimensions
+        if before.get(dimension.pk) != (dimension.key in shown)
+    )
+    return shown
 
 
 def _locked(assessment: Assessment) -> Assessment:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +44,15 @@ def tell_colleagues(assessment: Assessment, *, edition: int, by: User, at: datet
     )
 
 
-def _people(assessment: Assessment, roles: tuple[str, ...], *, besides: User, at: datetime) -> list[User]:
+def tell_editors(assessment: Assessment, text: str | Promise, *, url: str, at: datetime) -> None:
+    """Everybody who edits for the municipality learns what somebody did with a personal link."""
+    people = _people(assessment, EDITING, besides=None, at=at)
+    notify(people, notice_class=NoticeClass.WORK, text=text, url=url, at=at)
+
+
+def _people(
+    assessment: Assessment, roles: tuple[str, ...], *, besides: User | None, at: datetime
+) -> list[User]:
     memberships = (
         assessment.organisation.memberships.on(at.date())
         .filter(role__in=roles)

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from acogida.assessments.models import Assessment, EvidenceKind, Publication, Value
+from acogida.assessments.models import Assessment, EvidenceKind, Publication, Stance, Value
 from acogida.assessments.presenters.words import GRADE_TONES, VALUE_TONES
-from acogida.assessments.queries.profile import Tally, Topic, Verdict
+from acogida.assessments.queries.profile import Tally, Topic, Verdict, withheld
 from acogida.assessments.queries.public import Year
 from acogida.assessments.states import Grade
 from acogida.compact.models import Objective
@@ -75,6 +75,14 @@ def whole_sentence(tally: Tally) -> str:
         "not_applicable": tally.not_applicable,
         "unknown": tally.unknown,
     }
+
+
+def withheld_sentence(content: dict[str, Any]) -> str:
+    """Which sections the municipality did not agree to publish; "" where it published all."""
+    names = ", ".join(in_language(name) for name in withheld(content))
+    return (
+        _("The municipality did not publish these sections: %(names)s.") % {"names": names} if names else ""
+    )
 
 
 @dataclass(frozen=True)
@@ -199,6 +207,27 @@ class AnswerShown:
     explanation: str
     thread_url: str
     evidence: list[EvidenceShown] = field(default_factory=list)
+    validation: list["ValidationShown"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ValidationShown:
+    """What one validator from outside held of an answer, with what was asked and replied."""
+
+    words: str
+    tone: str
+    said: list[dict[str, str]]
+
+
+def validation_shown(check: dict[str, Any], organisation: str) -> ValidationShown:
+    if check["stance"] == Stance.AGREE:
+        words, tone = _("Validated by %(who)s, who agrees"), "success"
+    else:
+        words, tone = _("Questioned by %(who)s"), "warning"
+    said = [
+        {"by": one["by"] or organisation, "at": "", "text": one["text"], "note": ""} for one in check["said"]
+    ]
+    return ValidationShown(words % {"who": check["by"]}, tone, said)
 
 
 def answer_shown(
@@ -220,6 +249,10 @@ def answer_shown(
             else ""
         ),
         evidence=[evidence_shown(item, publication) for item in question["evidence"]] if value else [],
+        validation=[
+            validation_shown(check, publication.content["organisation"])
+            for check in question.get("validation", [])
+        ],
     )
 
 

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from acogida.assessments.models import Publication
 from acogida.assessments.presenters import published as shown
 from acogida.assessments.presenters.words import title_of
-from acogida.assessments.queries.profile import Topic, Verdict, by_dimension, parts_that_are, whole
+from acogida.assessments.queries.profile import (
+    Topic,
+    Verdict,
+    by_dimension,
+    parts_that_are,
+    shown_dimensions,
+    whole,
+)
 from acogida.assessments.queries.public import Year
 from acogida.compact.models import Objective
 from acogida.core.text import in_language
@@ -36,7 +43,7 @@ def report_of(
         *_context(publication, dimensions, address=address),
         *_profile(publication, dimensions, years),
     ]
-    for dimension, topic in zip(content["dimensions"], dimensions, strict=True):
+    for dimension, topic in zip(shown_dimensions(content), dimensions, strict=True):
         sections += _dimension(dimension, topic, publication, objectives)
     sections += _evidence(content, publication)
     sections += [
@@ -71,6 +78,7 @@ def _context(publication: Publication, dimensions: list[Topic], *, address: str)
         Heading(_("Context")),
         Facts(shown.facts_of(publication, tally)),
         Paragraph(shown.whole_sentence(tally)),
+        *([Paragraph(sentence)] if (sentence := shown.withheld_sentence(publication.content)) else []),
     ]
 
 

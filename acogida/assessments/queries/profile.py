@@ -76,10 +76,20 @@ class Topic:
         return Verdict.WELL if share >= WELL_DEVELOPED else Verdict.DEVELOP
 
 
+def shown_dimensions(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The dimensions that the municipality agreed to publish."""
+    return [row for row in content["dimensions"] if not row.get("withheld")]
+
+
+def withheld(content: dict[str, Any]) -> list[dict[str, str]]:
+    """The names of the dimensions that it did not agree to publish."""
+    return [row["name"] for row in content["dimensions"] if row.get("withheld")]
+
+
 def by_dimension(content: dict[str, Any]) -> list[Topic]:
-    """The dimensions with their sub-dimensions, in their order."""
+    """The dimensions with their sub-dimensions, in their order; without those that are withheld."""
     dimensions = []
-    for row in content["dimensions"]:
+    for row in shown_dimensions(content):
         dimension = Topic(row["key"], row["name"], row["number"])
         for part in row["sub_dimensions"]:
             sub = Topic(part["key"], part["name"])

@@ -1,9 +1,10 @@
 """How far an assessment has got, and what to answer next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from acogida.assessments.models import (
     Answer,
@@ -49,17 +50,21 @@ class Progress:
 
 
 # What the filter of an assessment's page offers, besides "everything".
-FILTERS = ("open", "weak", "stated", "documented")
+FILTERS = ("open", "weak", "stated", "documented", "confirmed", "questioned", "discussed")
 
 
-def progress_of(assessment: Assessment) -> Progress:
-    """In two queries."""
+def progress_of(assessment: Assessment, sections: Collection[int] = ()) -> Progress:
+    """Of the whole, or of the sections with these ids alone; in two queries."""
     questions = (
         Question.objects.filter(sub_dimension__dimension__instrument=assessment.instrument_id)
         .select_related("sub_dimension__dimension")
         .order_by("code")
     )
-    done = set(assessment.answers.exclude(value="").order_by("pk").values_list("question_id", flat=True))
+    answers = assessment.answers.exclude(value="").order_by("pk")
+    if sections:
+        questions = questions.filter(sub_dimension__in=sections)
+        answers = answers.filter(question__sub_dimension__in=sections)
+    done = set(answers.values_list("question_id", flat=True))
     dimensions: dict[int, DimensionProgress] = {}
     subs: dict[int, SubProgress] = {}
     following = None
@@ -83,14 +88,24 @@ def answers_of(assessment: Assessment, questions: Iterable[Question]) -> dict[in
     return {
         answer.question_id: answer
         for answer in assessment.answers.filter(question__in=list(questions))
-        .select_related("updated_by")
+        .select_related("updated_by", "updated_link")
         .prefetch_related(Prefetch("evidence", EvidenceItem.objects.select_related("file").order_by("pk")))
         .order_by("pk")
     }
 
 
 def questions_in(assessment: Assessment, *, dimension: str, sub: str) -> list[Question]:
-    """The questions of one page, with their objectives; none where there is no such sub-dimension."""
+    """The questions of one page, with their objectives and how many discussions are open on each.
+
+    None where there is no such sub-dimension.
+    """
+    talk = (
+        assessment.discussions.filter(question=OuterRef("pk"), resolved_at=None)
+        .order_by()
+        .values("question")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
     return list(
         Question.objects.filter(
             sub_dimension__dimension__instrument=assessment.instrument_id,
@@ -98,9 +113,15 @@ def questions_in(assessment: Assessment, *, dimension: str, sub: str) -> list[Qu
             sub_dimension__key=sub,
         )
         .select_related("sub_dimension__dimension")
+        .annotate(talk=Coalesce(Subquery(talk), 0))
         .prefetch_related("objectives")
         .order_by("code")
     )
+
+
+def talk_of(question: Question) -> int:
+    """How many discussions are open on a question that `questions_in` gave."""
+    return int(getattr(question, "talk", 0))
 
 
 def found(assessment: Assessment, *, state: str, dimension: str, after: str, most: int) -> list[Question]:
@@ -122,4 +143,12 @@ def found(assessment: Assessment, *, state: str, dimension: str, after: str, mos
         graded = answers.filter(value__in=[Value.YES, Value.PARTLY]).annotate(n=Count("evidence"))
         kept = graded.filter(n__gt=0) if state == "documented" else graded.filter(n=0)
         questions = questions.filter(pk__in=kept.values("question"))
+    elif state == "confirmed":
+        confirmed = answers.filter(confirmed_revision=F("revision"))
+        questions = questions.filter(pk__in=confirmed.values("question"))
+    elif state in {"questioned", "discussed"}:
+        talked = assessment.discussions.filter(resolved_at=None)
+        if state == "questioned":
+            talked = talked.filter(is_question=True)
+        questions = questions.filter(pk__in=talked.values("question"))
     return list(questions.filter(code__gt=after).order_by("code")[: most + 1])

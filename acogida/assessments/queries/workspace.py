@@ -5,7 +5,14 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from acogida.assessments.models import Assessment, EvidenceItem, EvidenceKind, Question
+from acogida.assessments.models import (
+    Assessment,
+    Dimension,
+    EvidenceItem,
+    EvidenceKind,
+    Question,
+    SectionConsent,
+)
 
 MOST = 100
 
@@ -57,3 +64,37 @@ def before_publishing(assessment: Assessment) -> BeforePublishing:
         public_files=evidence["public"],
         private_files=evidence["private"],
     )
+
+
+@dataclass(frozen=True)
+class Consent:
+    """One section: whether the municipality last agreed to publish it, and who said so when."""
+
+    dimension: Dimension
+    answered: int
+    last: SectionConsent | None
+
+    @property
+    def is_given(self) -> bool:
+        return self.last is None or self.last.is_given
+
+
+def consents_of(assessment: Assessment) -> list[Consent]:
+    """The sections in their order, in two queries; a section never spoken of counts as agreed to."""
+    last = {line.dimension_id: line for line in assessment.consents.select_related("given_by").order_by("pk")}
+    answered = Count(
+        "sub_dimensions__questions__answers",
+        filter=Q(sub_dimensions__questions__answers__assessment=assessment)
+        & ~Q(sub_dimensions__questions__answers__value=""),
+    )
+    dimensions = (
+        Dimension.objects.filter(instrument=assessment.instrument_id)
+        .annotate(answered=answered)
+        .order_by("number")
+    )
+    return [Consent(one, one.answered, last.get(one.pk)) for one in dimensions]
+
+
+def open_questions(assessment: Assessment) -> int:
+    """How many questions of validators nobody has settled."""
+    return assessment.discussions.filter(is_question=True, resolved_at=None).count()

@@ -73,7 +73,7 @@ def test_nobody_overwrites_what_a_colleague_saved_meanwhile(assessment, editor, 
 
     assert str(refused.value) == (
         "Ana changed this answer on 03/02/2026 09:30 (UTC), after you opened it. "
-        "Nothing was overwritten: both versions are shown, choose the one that stays."
+        "Nothing was overwritten: both versions are shown, choose what stays, field by field."
     )
     assert refused.value.answer.value == "yes"
     assert Answer.objects.get().value == "yes"

@@ -82,6 +82,8 @@ def detail(request: HttpRequest, pk: int, number: int = 0) -> HttpResponse:
     context = edition_context(publication) | {
         "crumbs": public_crumbs(("", title_of(publication.assessment))),
         "facts": shown.facts_of(publication, tally),
+        "sentence": shown.whole_sentence(tally),
+        "withheld": shown.withheld_sentence(content),
         "tabs": [
             (request.path, _("By dimension"), not through_objectives),
             (f"{request.path}?lens=objectives", _("By objective of the Compact"), through_objectives),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from acogida.accounts.http import SignedInRequest
 from acogida.assessments import actions, rules
 from acogida.assessments.presenters.words import facts_before, page_context, work_crumbs
-from acogida.assessments.queries.workspace import before_publishing
+from acogida.assessments.queries.workspace import before_publishing, consents_of, open_questions
 from acogida.assessments.views.workspace import own_assessment
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
@@ -28,7 +28,8 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            publication = actions.publish(assessment, by=request.user, at=timezone.now())
+            chosen = request.POST.getlist("sections") if "choice" in request.POST else None
+            publication = actions.publish(assessment, sections=chosen, by=request.user, at=timezone.now())
         except Refused as error:
             refusal = error
         else:
@@ -39,6 +40,8 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         "crumbs": work_crumbs(assessment, ("", _("Publish"))),
         "numbers": numbers,
         "facts": facts_before(numbers),
+        "sections": consents_of(assessment),
+        "questioned": open_questions(assessment),
         "refusal": refusal,
         "may_publish": rules.may_publish(request.user, assessment),
     }

@@ -14,6 +14,7 @@ from acogida.accounts.rules import organisations_of
 from acogida.assessments import actions, rules
 from acogida.assessments.forms import FilterForm, StartForm
 from acogida.assessments.models import Assessment
+from acogida.assessments.presenters.sharing import stages, ways
 from acogida.assessments.presenters.words import answering_url, our_crumbs, page_context, work_crumbs
 from acogida.assessments.queries import current_instrument
 from acogida.assessments.queries.progress import FILTERS, found, progress_of
@@ -130,6 +131,8 @@ def _work(request: SignedInRequest, pk: int, refusal: Refused | None = None) -> 
         "questions": questions[:PAGE],
         "following": following,
         "refusal": refusal,
+        "stages": stages(assessment),
+        "ways": ways(assessment),
         "may_answer": rules.may_answer(request.user, assessment),
         "may_publish": rules.may_publish(request.user, assessment),
     }

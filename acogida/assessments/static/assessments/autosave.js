@@ -18,6 +18,12 @@
     say(question, words);
     if (again) window.setTimeout(function () { if (waiting.has(question)) window.htmx.trigger(question, "change"); }, RETRY);
   }
+  // Choosing between two versions is not answering: nothing is sent until the button is pressed.
+  ["change", "input"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      if (event.target.closest("[data-choice]")) event.stopPropagation();
+    }, true);
+  });
   document.addEventListener("input", function (event) {
     const question = event.target.closest("[hx-post]");
     if (question && form.contains(question)) waiting.add(question);
