@@ -9,6 +9,7 @@ from acogida.notices.actions import purge
 from acogida.plans.actions import remind_of_reports
 from acogida.plans.models import Plan
 from acogida.plans.states import State
+from acogida.pledges.actions import remind_all
 
 
 def remind(at: datetime) -> int:
@@ -27,4 +28,5 @@ def forget(at: datetime) -> None:
 
 def register() -> None:
     chores.register("reminders", remind)
+    chores.register("pledges", remind_all)
     chores.register("forgetting", forget)

@@ -1,11 +1,15 @@
 """Who may do what to a pledge. Pure questions: no writing, no HTTP."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from acogida.accounts.models import Organisation
 from acogida.accounts.rules import belongs, is_secretariat, may_approve, may_edit
-from acogida.pledges.models import Partner, Pledge, Update
+from acogida.pledges.models import Answer, Partner, Pledge, Update
+from acogida.pledges.states import CLOSINGS
 
 
 def may_create(user: Any, organisation: Organisation) -> bool:
@@ -52,3 +56,16 @@ def may_freeze_report(user: Any) -> bool:
 
 def may_see_orphans(user: Any) -> bool:
     return is_secretariat(user)
+
+
+def why_closed(partner: Partner, pledge: Pledge, *, at: datetime) -> str:
+    """Why an invitation cannot be answered any more, as a sentence for who opens it; "" while it can."""
+    if partner.answer in {Answer.CONFIRMED, Answer.DECLINED}:
+        return _("This link has already been used: the answer was given.")
+    if partner.answer == Answer.REVOKED:
+        return _("This invitation was taken back by the organisation that sent it.")
+    if partner.expires_at <= at:
+        return _("This link has expired. Ask the organisation that sent it for a new one.")
+    if pledge.state in CLOSINGS:
+        return _("This pledge is closed: nobody can join it any more.")
+    return ""

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from acogida.accounts.models import Organisation, User
 from acogida.pledges.models.pledge import Pledge
@@ -14,7 +15,7 @@ from acogida.pledges.models.pledge import Pledge
 class Answer(TextChoices):
     WAITING = "waiting", _("Asked, no answer yet")
     CONFIRMED = "confirmed", _("Confirmed")
-    DECLINED = "declined", _("Declined")
+    DECLINED = "declined", pgettext_lazy("partner", "Declined")
     REVOKED = "revoked", _("Invitation taken back")
 
 

@@ -1,0 +1,115 @@
+"""What waits for a person among pledges, who has gone quiet, and who has nobody left to ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from acogida.accounts.models import APPROVING, EDITING, Membership
+from acogida.accounts.rules import roles_on
+from acogida.pledges.models import Backing, Pledge, Update
+from acogida.pledges.queries.lights import FRESH_DAYS, last_word, waits_since
+from acogida.pledges.states import OPEN, State
+
+AHEAD_DAYS = 30
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing on somebody's week: a sentence, where to do it, and until when, if there is a day."""
+
+    text: str
+    url: str
+    due_on: date | None = None
+
+
+def due_for(user: Any, on: date) -> list[Due]:
+    """Pledges to sign, reports to give, drafts to finish, offers to answer: four queries for any number."""
+    if not (user and user.is_authenticated):
+        return []
+    roles = roles_on(user, on)
+    writing = [pk for pk, role in roles.items() if role in EDITING]
+    signing = [pk for pk, role in roles.items() if role in APPROVING]
+    if not writing:
+        return []
+    found = [*_reports(writing, on), *_drafts(writing), *_answers(signing)]
+    waiting = Pledge.objects.filter(
+        organisation__in=signing, state=State.DRAFT, signature_asked_at__isnull=False
+    )
+    found += [
+        Due(
+            _("“%(pledge)s” waits for you to sign it.") % {"pledge": one.title},
+            reverse("pledges:sign", args=[one.pk]),
+        )
+        for one in waiting.order_by("pk")[:MOST]
+    ]
+    return sorted(found, key=lambda due: (due.due_on is None, due.due_on or on, due.text))
+
+
+def _reports(organisations: Iterable[int], on: date) -> list[Due]:
+    """Open pledges whose last word will be six months old within thirty days."""
+    ours = Q(organisation__in=organisations) | Q(
+        partners__organisation__in=organisations, partners__answer="confirmed"
+    )
+    quiet = Pledge.objects.filter(ours, waits_since(on, FRESH_DAYS - AHEAD_DAYS)).distinct()
+    found = []
+    for pledge in quiet.order_by("pk")[:MOST]:
+        since = last_word(pledge)
+        due = since + timedelta(days=FRESH_DAYS) if since else on
+        words = (
+            _("Report on the pledge “%(pledge)s”: overdue.")
+            if due < on
+            else _("Report on the pledge “%(pledge)s”.")
+        )
+        found.append(Due(words % {"pledge": pledge.title}, reverse("pledges:report", args=[pledge.pk]), due))
+    return found
+
+
+def _drafts(organisations: Iterable[int]) -> list[Due]:
+    waiting = Update.objects.filter(
+        published_at__isnull=True, organisation__in=organisations, pledge__state__in=OPEN
+    ).select_related("pledge")
+    return [
+        Due(
+            _("Finish the report that an event began for “%(pledge)s”.") % {"pledge": one.pledge.title},
+            reverse("pledges:report", args=[one.pledge_id]),
+        )
+        for one in waiting.order_by("pk")[:MOST]
+    ]
+
+
+def _answers(organisations: Iterable[int]) -> list[Due]:
+    """Offers and requests that wait for this side."""
+    mine = Q(pledger_agreed_at__isnull=True, pledge__organisation__in=organisations) | Q(
+        plan_agreed_at__isnull=True, action__plan__organisation__in=organisations
+    )
+    waiting = Backing.objects.waiting().filter(mine).select_related("pledge", "action")
+    return [
+        Due(
+            _("“%(pledge)s” and “%(action)s”: an offer waits for your answer.")
+            % {"pledge": one.pledge.title, "action": one.action.title},
+            reverse("pledges:backing", args=[one.pk]),
+        )
+        for one in waiting.order_by("pk")[:MOST]
+    ]
+
+
+def orphans(on: date) -> QuerySet[Pledge]:
+    """Open pledges with nobody to ask: neither contact belongs to the organisation any more."""
+    in_force = Membership.objects.on(on).filter(organisation=OuterRef("organisation"), user__is_active=True)
+    return (
+        Pledge.objects.filter(state__in=OPEN)
+        .annotate(
+            has_contact=Exists(in_force.filter(user=OuterRef("contact"))),
+            has_second=Exists(in_force.filter(user=OuterRef("second_contact"))),
+            has_people=Exists(in_force),
+        )
+        .filter(has_contact=False, has_second=False)
+        .select_related("organisation", "country")
+        .order_by(F("last_reported_on").asc(nulls_first=True), "pk")
+    )
