@@ -21,6 +21,7 @@ from acogida.evidence.models import Dataset
 from acogida.notices.models import Notice
 from acogida.plans import queries as plans
 from acogida.plans.models import Plan
+from acogida.pledges import queries as pledges
 from acogida.services import queries as services
 from acogida.territories.models import Territory
 
@@ -109,6 +110,7 @@ def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
     found = [Due(due.text, due.url, due.due_on) for due in assessments.due_for(user, today)]
     found += [Due(due.text, due.url, due.due_on) for due in plans.due_for(user, today, plans=held)]
     found += [Due(due.text, due.url, due.due_on) for due in services.due_for(user, today)]
+    found += [Due(due.text, due.url, due.due_on) for due in pledges.due_for(user, today)]
     known = {(due.url, due.due_on) for due in found}
     for notice in Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk"):
         url = _in_this_language(notice.url)

@@ -13,7 +13,7 @@ from acogida.pledges.models.pledge import Pledge
 
 
 class Answer(TextChoices):
-    WAITING = "waiting", _("Asked, no answer yet")
+    WAITING = "waiting", pgettext_lazy("partner", "Asked, no answer yet")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", pgettext_lazy("partner", "Declined")
     REVOKED = "revoked", _("Invitation taken back")

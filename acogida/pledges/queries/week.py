@@ -1,6 +1,6 @@
 """What waits for a person among pledges, who has gone quiet, and who has nobody left to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from acogida.accounts.models import APPROVING, EDITING, Membership
 from acogida.accounts.rules import roles_on
-from acogida.pledges.models import Backing, Pledge, Update
+from acogida.pledges.models import Backing, Partner, Pledge, Update
 from acogida.pledges.queries.lights import FRESH_DAYS, last_word, waits_since
 from acogida.pledges.states import OPEN, State
 
@@ -29,7 +29,7 @@ class Due:
 
 
 def due_for(user: Any, on: date) -> list[Due]:
-    """Pledges to sign, reports to give, drafts to finish, offers to answer: four queries for any number."""
+    """Pledges to sign, reports to give, drafts to finish, offers to answer: two queries for any number."""
     if not (user and user.is_authenticated):
         return []
     roles = roles_on(user, on)
@@ -37,28 +37,33 @@ def due_for(user: Any, on: date) -> list[Due]:
     signing = [pk for pk, role in roles.items() if role in APPROVING]
     if not writing:
         return []
-    found = [*_reports(writing, on), *_drafts(writing), *_answers(signing)]
-    waiting = Pledge.objects.filter(
-        organisation__in=signing, state=State.DRAFT, signature_asked_at__isnull=False
-    )
-    found += [
-        Due(
-            _("“%(pledge)s” waits for you to sign it.") % {"pledge": one.title},
-            reverse("pledges:sign", args=[one.pk]),
-        )
-        for one in waiting.order_by("pk")[:MOST]
-    ]
+    found = [*_pledges(writing, signing, on), *_answers(signing)]
     return sorted(found, key=lambda due: (due.due_on is None, due.due_on or on, due.text))
 
 
-def _reports(organisations: Iterable[int], on: date) -> list[Due]:
-    """Open pledges whose last word will be six months old within thirty days."""
-    ours = Q(organisation__in=organisations) | Q(
-        partners__organisation__in=organisations, partners__answer="confirmed"
+def _pledges(writing: list[int], signing: list[int], on: date) -> Iterator[Due]:
+    """Drafts to sign; open pledges with a report begun, or whose last word will soon be six months old."""
+    ours = Q(organisation__in=writing) | Q(
+        pk__in=Partner.objects.confirmed().filter(organisation__in=writing).values("pledge")
     )
-    quiet = Pledge.objects.filter(ours, waits_since(on, FRESH_DAYS - AHEAD_DAYS)).distinct()
-    found = []
-    for pledge in quiet.order_by("pk")[:MOST]:
+    begun = Update.objects.filter(pledge=OuterRef("pk"), published_at__isnull=True, organisation__in=writing)
+    asked = Q(state=State.DRAFT, signature_asked_at__isnull=False, organisation__in=signing)
+    waiting: Any = (
+        Pledge.objects.filter(ours | asked)
+        .annotate(is_begun=Exists(begun))
+        .filter(asked | Q(state__in=OPEN, is_begun=True) | waits_since(on, FRESH_DAYS - AHEAD_DAYS))
+    )
+    for pledge in waiting.order_by("pk")[:MOST]:
+        name = {"pledge": pledge.title}
+        if pledge.state == State.DRAFT:
+            yield Due(
+                _("“%(pledge)s” waits for you to sign it.") % name, reverse("pledges:sign", args=[pledge.pk])
+            )
+            continue
+        address = reverse("pledges:report", args=[pledge.pk])
+        if pledge.is_begun:
+            yield Due(_("Finish the report that an event began for “%(pledge)s”.") % name, address)
+            continue
         since = last_word(pledge)
         due = since + timedelta(days=FRESH_DAYS) if since else on
         words = (
@@ -66,21 +71,7 @@ def _reports(organisations: Iterable[int], on: date) -> list[Due]:
             if due < on
             else _("Report on the pledge “%(pledge)s”.")
         )
-        found.append(Due(words % {"pledge": pledge.title}, reverse("pledges:report", args=[pledge.pk]), due))
-    return found
-
-
-def _drafts(organisations: Iterable[int]) -> list[Due]:
-    waiting = Update.objects.filter(
-        published_at__isnull=True, organisation__in=organisations, pledge__state__in=OPEN
-    ).select_related("pledge")
-    return [
-        Due(
-            _("Finish the report that an event began for “%(pledge)s”.") % {"pledge": one.pledge.title},
-            reverse("pledges:report", args=[one.pledge_id]),
-        )
-        for one in waiting.order_by("pk")[:MOST]
-    ]
+        yield Due(words % name, address, due)
 
 
 def _answers(organisations: Iterable[int]) -> list[Due]:

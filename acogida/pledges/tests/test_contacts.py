@@ -96,7 +96,7 @@ def test_my_week_says_what_is_due_of_pledges(django_assert_num_queries):
     assert [due.text for due in due_for(town.approver, date(2026, 3, 3))] == [
         "“Second pledge” waits for you to sign it."
     ]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = due_for(town.editor, date(2026, 10, 1))
     assert [(due.text, due.due_on) for due in found] == [
         ("Report on the pledge “One place to ask”: overdue.", date(2026, 9, 1))
