@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventState(TextChoices):
@@ -26,10 +27,10 @@ MOVES = {
 class Vetting(TextChoices):
     """The membership of an organisation in the Mechanism."""
 
-    APPLIED = "applied", _("Applied")
-    ADMITTED = "admitted", _("Admitted")
-    DECLINED = "declined", _("Declined")
-    LEFT = "left", _("Has left")
+    APPLIED = "applied", pgettext_lazy("membership", "Applied")
+    ADMITTED = "admitted", pgettext_lazy("membership", "Admitted")
+    DECLINED = "declined", pgettext_lazy("membership", "Declined")
+    LEFT = "left", pgettext_lazy("membership", "Has left")
 
 
 VETTING_MOVES = {

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.dialogues.views import desk, events, membership, public, recommendations
+from acogida.dialogues.views import desk, events, membership, notes, public, recommendations
 
 app_name = "dialogues"
 urlpatterns = [
@@ -33,6 +33,19 @@ urlpatterns = [
     path(_("events/<slug:slug>/invitations/"), desk.invite, name="invite"),
     path(_("events/<slug:slug>/doors/"), desk.move, name="move"),
     path(_("events/<slug:slug>/doors/<int:number>/"), desk.door, name="door"),
+    path(_("events/<slug:slug>/notes/<int:number>/"), notes.sheet, name="sheet"),
+    path(_("notes/<int:pk>/"), notes.note, name="note"),
+    path(_("notes/<int:pk>/withdraw/"), notes.withdraw, name="note_withdraw"),
+    path(_("notes/<int:pk>/justify/"), notes.justify, name="justify"),
+    path(_("corrections/<int:pk>/"), notes.decide, name="decide"),
+    path(_("events/<slug:slug>/report/desk/"), notes.report_desk, name="report_desk"),
+    path(_("events/<slug:slug>/report/"), notes.report, name="report"),
+    path(_("events/<slug:slug>/report/pdf/"), notes.report_file, {"kind": "pdf"}, name="report_pdf"),
+    path(_("events/<slug:slug>/report/docx/"), notes.report_file, {"kind": "docx"}, name="report_docx"),
+    path(
+        _("events/<slug:slug>/report/summary/"), notes.report_file, {"kind": "summary"}, name="report_summary"
+    ),
+    path(_("invitation/<str:token>/notes/"), notes.corrections, name="corrections"),
     path(_("invitation/<str:token>/"), events.invitation, name="invitation"),
     path(_("invitation/<str:token>/enter/<int:number>/"), events.enter, name="enter"),
     path(_("invitation/<str:token>/erase/"), events.erase, name="erase"),

@@ -69,6 +69,7 @@ class Event(models.Model):
     join_url = models.CharField(max_length=300, blank=True)
     invited_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    conclusions = models.TextField(blank=True)
     corrections_until = models.DateField(null=True)
     source = models.CharField(max_length=300, blank=True)
     source_url = models.CharField(max_length=300, blank=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from acogida.design.charts import Chart, bar_chart
-from acogida.dialogues.models import Event, Gender, Sector, Theme
+from acogida.dialogues.models import Event, Gender, Sector, Theme, Where
 from acogida.dialogues.queries.balance import Balance
 from acogida.dialogues.queries.figures import shown
 from acogida.dialogues.queries.times import of_theme
@@ -96,7 +96,7 @@ def _labels(part: str, keys: list[str]) -> dict[str, str]:
     if part == "returning":
         return {"new": _("First time"), "returning": _("Had come before")}
     if part == "where":
-        return {"room": _("In the room"), "online": _("On line")}
+        return {key: str(Where(key).label) for key in keys}
     return {t.code: str(t) for t in Territory.objects.filter(code__in=keys)}
 
 

@@ -21,7 +21,7 @@ def with_themes(events: QuerySet[Event]) -> QuerySet[Event]:
     """Each with its themes, their objectives and panels: four more queries however many."""
     panel = Prefetch("panel", Panellist.objects.select_related("country").order_by("position", "pk"))
     themes = Theme.objects.order_by("number").prefetch_related("objectives", panel)
-    return events.select_related("previous").prefetch_related(Prefetch("themes", themes))
+    return events.select_related("previous", "report").prefetch_related(Prefetch("themes", themes))
 
 
 def visible_to(user: Any) -> QuerySet[Event]:
