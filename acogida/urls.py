@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.urls import signing_in
 from acogida.home.urls import root
+from acogida.training.urls import root as verification
 
 urlpatterns = [
     path("api/v1/", include("acogida.api.urls")),
     path("design/", include("acogida.design.urls")),
     path("", include(root)),
+    path("", include(verification)),
     *i18n_patterns(
         path(_("objectives/"), include("acogida.compact.urls")),
         path(_("territories/"), include("acogida.territories.urls")),

@@ -1,9 +1,11 @@
 """Work in the background: ids in, one action called."""
 
+from django.utils import timezone
 from django_tasks import task
 
+from acogida.training.actions.certificate import work_batch
 from acogida.training.actions.tell import send_link
-from acogida.training.models import Nomination
+from acogida.training.models import Batch, Nomination
 
 
 @task()  # type: ignore[untyped-decorator] # the package has no types
@@ -13,3 +15,9 @@ def send_links(pks: list[int]) -> int:
     for person in people:
         send_link(person)
     return len(people)
+
+
+@task()  # type: ignore[untyped-decorator] # the package has no types
+def issue_certificates(pk: int) -> int:
+    """Work through a batch; how many certificates. Taken up again, it goes on where it stopped."""
+    return work_batch(Batch.objects.get(pk=pk), at=timezone.now()).done

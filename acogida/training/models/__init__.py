@@ -1,5 +1,7 @@
 """What training keeps, one file a noun."""
 
+from acogida.training.models.attendance import AttendanceReport, Guest, Presence, Ruling
+from acogida.training.models.certificate import Batch, Certificate, Credit, IssuerKey
 from acogida.training.models.groupwork import GroupWorkItem, WorkGroup
 from acogida.training.models.nomination import DuplicatePair, Nomination
 from acogida.training.models.programme import Component, Edition, Programme
@@ -8,14 +10,22 @@ from acogida.training.models.session import AgendaItem, Session
 
 __all__ = [
     "AgendaItem",
+    "AttendanceReport",
+    "Batch",
+    "Certificate",
     "Component",
     "CountryDeadline",
+    "Credit",
     "DuplicatePair",
     "Edition",
     "GroupWorkItem",
+    "Guest",
+    "IssuerKey",
     "Nomination",
+    "Presence",
     "Programme",
     "Quota",
+    "Ruling",
     "Session",
     "Slot",
     "WorkGroup",

@@ -92,27 +92,6 @@ def component(found: Component, edition: Edition, *more: str) -> dict[str, Any]:
     }
 
 
-def conditions(edition: Edition, components: list[Component]) -> list[str]:
-    """What the certificate asks for, a sentence each."""
-    said = []
-    for part in components:
-        if not part.is_required:
-            continue
-        match part.kind:
-            case Kind.COURSE:
-                said.append(_("Pass the course “%(title)s”.") % {"title": part})
-            case Kind.SESSION:
-                said.append(
-                    _("Attend at least %(n)s %% of “%(title)s”, breaks left out.")
-                    % {"n": edition.attendance_percent, "title": part}
-                )
-            case Kind.QUESTIONNAIRE:
-                said.append(_("Answer “%(title)s”.") % {"title": part})
-            case Kind.GROUP_WORK:
-                said.append(_("Take part in “%(title)s”.") % {"title": part})
-    return said
-
-
 def organisers(edition: Edition) -> list[tuple[str, str]]:
     return [(in_language(row["role"]), row["name"]) for row in edition.organisers]
 

@@ -9,6 +9,7 @@ from acogida.core.access import Audience, open_to
 from acogida.training import rules
 from acogida.training.models import Edition, Programme
 from acogida.training.presenters import words
+from acogida.training.queries.conditions import conditions
 from acogida.training.queries.fill import matrix
 
 WHY = gettext_lazy("Programmes, agendas and conditions are public; people are not.")
@@ -52,7 +53,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "edition": found,
         "period": words.period(found),
         "parts": [words.component(part, found, zone) for part in parts],
-        "conditions": words.conditions(found, parts),
+        "conditions": conditions(found, parts),
         "organisers": words.organisers(found),
         "notes": words.notes(found),
         "seats": seats,

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from acogida.accounts.clocks import of_country
 from acogida.core.access import Audience, open_to
 from acogida.training.actions import nomination as deeds
-from acogida.training.models import Nomination
-from acogida.training.presenters import words
-from acogida.training.queries.links import nomination_of
+from acogida.training.models import Certificate, Nomination
+from acogida.training.presenters import codes, words
+from acogida.training.presenters import standing as standing_words
+from acogida.training.queries.completion import standing
+from acogida.training.queries.links import address_of, nomination_of
 from acogida.training.states import State
 from acogida.training.views.ground import PERSONAL, tried
 
@@ -38,6 +40,7 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
     found = seat_of(token)
     edition = found.edition
     parts = edition.components.select_related("session").prefetch_related("groups", "session__items")
+    takes_part = found.state == State.ACCEPTED
     context = {
         "nomination": found,
         "edition": edition,
@@ -45,7 +48,10 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
         "shown": words.nominee(found),
         "asks": found.state == State.PROPOSED,
         "waits": found.state == State.WAITING,
-        "takes_part": found.state == State.ACCEPTED,
+        "takes_part": takes_part,
+        "door_code": codes.qr(address_of(found, "training:check_in")),
+        "conditions": standing_words.rows(standing(found)) if takes_part else [],
+        "certificate": Certificate.objects.filter(nomination=found, revoked_at__isnull=True).first(),
         "parts": [words.component(part, edition, clock_of(found)) for part in parts],
     }
     return render(request, "training/seat/seat.html", context)

@@ -1,0 +1,130 @@
+"""Sessions: when and where they are held, changed, cancelled; who joined by their link or at the door."""
+
+from datetime import datetime
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from acogida.accounts.models import User
+from acogida.core import audit
+from acogida.core.errors import Refused
+from acogida.training import rules
+from acogida.training.models import Nomination, Presence, Session
+from acogida.training.queries.links import address_of
+from acogida.training.states import State
+
+
+@transaction.atomic
+def set_session(
+    session: Session,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    join_url: str = "",
+    venue: str = "",
+    by: User,
+    at: datetime,
+) -> Session:
+    """Say when and where a session is held. A new hour moves its agenda along and is told to everybody in."""
+    found = _mine(session, by)
+    if ends_at <= starts_at:
+        raise Refused(_("A session ends after it starts."))
+    others = Session.objects.filter(
+        component__edition=found.component.edition_id,
+        cancelled_at__isnull=True,
+        starts_at__lt=ends_at,
+        ends_at__gt=starts_at,
+    ).exclude(pk=found.pk)
+    if other := others.select_related("component").first():
+        raise Refused(_("“%(other)s” is held at that time. Choose another hour.") % {"other": other})
+    moved = (starts_at, ends_at) != (found.starts_at, found.ends_at)
+    shift = starts_at - found.starts_at
+    if moved or venue != found.venue:
+        found.sequence += 1
+        found.changed_at = at
+    found.starts_at, found.ends_at, found.join_url, found.venue = starts_at, ends_at, join_url, venue
+    found.save()
+    if shift:
+        for item in found.items.all():
+            item.starts_at, item.ends_at = item.starts_at + shift, item.ends_at + shift
+            item.save(update_fields=["starts_at", "ends_at"])
+    audit.record("training.session_set", found, by=by, at=at, detail={"sequence": found.sequence})
+    if moved:
+        transaction.on_commit(lambda: _tell_all(found))
+    return found
+
+
+@transaction.atomic
+def cancel_session(session: Session, *, by: User, at: datetime) -> Session:
+    """Cancel a session: it counts for nobody, and calendars take it away."""
+    found = _mine(session, by)
+    if found.cancelled_at:
+        raise Refused(_("This session is cancelled already."))
+    found.cancelled_at, found.sequence, found.changed_at = at, found.sequence + 1, at
+    found.save(update_fields=["cancelled_at", "sequence", "changed_at"])
+    audit.record("training.session_cancelled", found, by=by, at=at)
+    transaction.on_commit(lambda: _tell_all(found))
+    return found
+
+
+def _mine(session: Session, by: User) -> Session:
+    if not rules.may_run(by):
+        raise Refused(_("Only the secretariat changes sessions."))
+    return (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("component__edition")
+        .get(pk=session.pk)
+    )
+
+
+def _tell_all(session: Session) -> None:
+    people = Nomination.objects.accepted().filter(edition=session.component.edition_id)
+    for person in people.select_related("edition"):
+        with translation.override(person.language):
+            if session.cancelled_at:
+                said = _("The session “%(title)s” is cancelled.") % {"title": session}
+            else:
+                said = _("The session “%(title)s” has a new time: %(day)s, %(hour)s UTC.") % {
+                    "title": session,
+                    "day": date_format(session.starts_at, "DATE_FORMAT"),
+                    "hour": f"{session.starts_at:%H:%M}",
+                }
+            send_mail(
+                subject=said,
+                message="\n\n".join(
+                    [said, _("In your city's time, and for your calendar:"), address_of(person)]
+                ),
+                from_email=None,
+                recipient_list=[person.email],
+            )
+
+
+@transaction.atomic
+def note_presence(
+    session: Session, *, nomination: Nomination, kind: str, by: object, at: datetime
+) -> Presence:
+    """Note once that somebody came; the first moment stays."""
+    if nomination.state != State.ACCEPTED or nomination.edition_id != session.component.edition_id:
+        raise Refused(_("This person does not take part in this session."))
+    if session.cancelled_at:
+        raise Refused(_("This session is cancelled."))
+    if kind != Presence.Kind.LINK and not rules.may_run(by):
+        raise Refused(_("Only the secretariat notes who is in the room."))
+    found, new = Presence.objects.get_or_create(
+        session=session, nomination=nomination, kind=kind, defaults={"at": at}
+    )
+    if new:
+        audit.record("training.present", found, by=by, at=at, detail={"kind": kind})
+    return found
+
+
+@transaction.atomic
+def take_back_presence(presence: Presence, *, by: User, at: datetime) -> None:
+    """Undo what was noted at the door or from the sheet by mistake."""
+    if not rules.may_run(by):
+        raise Refused(_("Only the secretariat notes who is in the room."))
+    audit.record("training.presence_taken_back", presence, by=by, at=at, detail={"kind": presence.kind})
+    presence.delete()

@@ -1,0 +1,107 @@
+"""A certificate on paper: two languages, a QR code, the signed credential inside the file (PDF/UA-1)."""
+
+import io
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import segno
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from acogida.documents import fonts
+from acogida.documents.fonts import printable
+from acogida.documents.paints import paints
+from acogida.documents.report import written_date
+from acogida.training.models import Certificate
+from acogida.training.queries.badges import site
+
+TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
+
+
+@lru_cache
+def _template() -> bytes:
+    return TEMPLATE.read_bytes()
+
+
+def to_pdf(certificate: Certificate) -> bytes:
+    """The certificate as an accessible PDF. What is printed is what was frozen when it was issued."""
+    import typst  # noqa: PLC0415 -- 40 MB that only documents need
+
+    content = certificate.content
+    address = site(f"{certificate.code}/")
+    first = next(iter(content["words"]))
+    data = {
+        "title": printable(f"{content['words'][first]['title']}: {content['name']}"),
+        "author": "Acogida",
+        "language": first,
+        "name": printable(content["name"]),
+        "banner": printable(_banner(content)),
+        "languages": [_side(content, code) for code in content["words"]],
+        "address": address,
+        "qr": _qr(address),
+        "qr_alt": f"QR: {address}",
+        "credential": certificate.credential,
+        "attached": "Open Badges 3.0",
+        "families": fonts.families(),
+        "paints": paints(),
+    }
+    compiler = typst.Compiler(
+        input=_template(),
+        root=str(TEMPLATE.parent),
+        font_paths=fonts.shared(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return cast(
+        bytes,
+        compiler.compile(
+            format="pdf", pdf_standards="ua-1", timestamp=certificate.issued_at.replace(microsecond=0)
+        ),
+    )
+
+
+def _banner(content: dict[str, Any]) -> str:
+    if not content["is_demonstration"]:
+        return "Acogida"
+    with translation.override("es"):
+        spanish = _("Demonstration: invented person, no value.")
+    with translation.override("en"):
+        return f"Acogida · {spanish} · {_('Demonstration: invented person, no value.')}"
+
+
+def _side(content: dict[str, Any], code: str) -> dict[str, Any]:
+    """One language's half."""
+    words = content["words"][code]
+    with translation.override(code):
+        first, last = (written_date(date.fromisoformat(content[k]), code) for k in ("starts_on", "ends_on"))
+        lines = [_("From %(first)s to %(last)s") % {"first": first, "last": last}]
+        if content["place"]:
+            lines.append(content["place"])
+        if content["hours"]:
+            lines.append(_("Hours of study: %(n)s") % {"n": content["hours"]})
+        lines += [f"{role}: {name}" for role, name in words["organisers"]]
+        issued = written_date(datetime.fromisoformat(content["issued_at"]).date(), code)
+        lines.append(_("Issued on %(day)s") % {"day": issued})
+        said = {
+            "given": _("is given to"),
+            "lead": _("who met every condition of"),
+            "check": _(
+                "Check it with the code or at this address; the signed credential is inside this file."
+            ),
+        }
+    return {
+        "code": code,
+        "title": printable(words["title"]),
+        "edition": printable(words["edition"]),
+        "lines": [printable(line) for line in lines],
+        **said,
+    }
+
+
+def _qr(text: str) -> str:
+    made = io.BytesIO()
+    segno.make(text, error="m").save(made, kind="svg", scale=4, border=2, xmldecl=False, svgns=True)
+    return made.getvalue().decode()

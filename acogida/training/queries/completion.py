@@ -1,0 +1,70 @@
+"""What each participant has done and still misses, in numbers, while it can be mended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from acogida.training.models import Component, Credit, Edition, Nomination, Session
+from acogida.training.queries.attendance import Attendance, attendance
+from acogida.training.states import Kind
+
+
+@dataclass(frozen=True)
+class Part:
+    """A required part of an edition for one person: whether it is met, and by what."""
+
+    component: Component
+    met: bool
+    credit: Credit | None = None
+    attendance: Attendance | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All required parts of one person."""
+
+    nomination: Nomination
+    parts: list[Part]
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.parts) and all(part.met for part in self.parts)
+
+    @property
+    def missing(self) -> list[Part]:
+        return [part for part in self.parts if not part.met]
+
+
+def standings(edition: Edition, people: Iterable[Nomination]) -> list[Standing]:
+    """Where these participants stand; seven queries for any number. A cancelled session is not asked."""
+    chosen = list(people)
+    pks = [person.pk for person in chosen]
+    required = list(edition.components.filter(is_required=True).select_related("session"))
+    sessions = list(
+        Session.objects.filter(component__in=required).select_related("component").prefetch_related("items")
+    )
+    counted = attendance(sessions, percent=edition.attendance_percent, nominations=pks)
+    by_component = {session.component_id: session for session in sessions}
+    given = {
+        (credit.nomination_id, credit.component_id): credit
+        for credit in Credit.objects.filter(nomination__in=pks).select_related("file")
+    }
+    found = []
+    for person in chosen:
+        parts = []
+        for component in required:
+            if component.kind == Kind.SESSION:
+                session = by_component.get(component.pk)
+                if session is None or session.cancelled_at:
+                    continue
+                there = counted.get((session.pk, person.pk))
+                parts.append(Part(component, bool(there and there.attended), attendance=there))
+            else:
+                credit = given.get((person.pk, component.pk))
+                met = credit is not None and credit.verdict == Credit.Verdict.RECOGNISED
+                parts.append(Part(component, met, credit=credit))
+        found.append(Standing(person, parts))
+    return found
+
+
+def standing(nomination: Nomination) -> Standing:
+    return standings(nomination.edition, [nomination])[0]

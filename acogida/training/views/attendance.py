@@ -1,0 +1,139 @@
+"""The attendance desk of a session."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from acogida.accounts.http import SignedInRequest
+from acogida.core.access import Audience, open_to
+from acogida.training.actions import attendance as deeds
+from acogida.training.actions import session as session_deeds
+from acogida.training.forms.session import ReportForm
+from acogida.training.models import AttendanceReport, Guest, Nomination, Presence
+from acogida.training.presenters import attendance as shown
+from acogida.training.presenters import words
+from acogida.training.queries.attendance import attendance
+from acogida.training.views.ground import STAFF, Tried, desk_crumbs, tried
+from acogida.training.views.sessions import session_of
+
+PAGE = 60
+
+
+@open_to(Audience.SECRETARIAT, why=STAFF)
+@require_http_methods(["GET", "POST"])
+def desk(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who was there: reports, names to decide on, minutes of each participant."""
+    session = session_of(request, pk)
+    edition = session.component.edition
+    form, refusal = ReportForm(initial={"zone": edition.time_zone}), None
+    if request.method == "POST":
+        form = ReportForm(request.POST, request.FILES)
+        if form.is_valid():
+            upload = form.cleaned_data["file"]
+            done = tried(
+                lambda: deeds.bring_report(
+                    session,
+                    data=upload.read(),
+                    name=upload.name,
+                    zone=form.cleaned_data["zone"],
+                    by=request.user,
+                    at=timezone.now(),
+                )
+            )
+            if done.done:
+                messages.success(request, _("The report is here. Decide who its names are."))
+                return redirect("training:attendance", pk=pk)
+            refusal = done.refusal
+    people = list(
+        Nomination.objects.accepted().filter(edition=edition).order_by("last_name", "first_name", "pk")
+    )
+    counted = attendance([session], percent=edition.attendance_percent, nominations=[p.pk for p in people])
+    guests = list(
+        Guest.objects.counting()
+        .filter(report__session=session)
+        .select_related("decided_by", "report__imported_by")
+        .prefetch_related("people")
+        .order_by("verdict", "name", "pk")
+    )
+    waiting = [guest for guest in guests if guest.verdict == Guest.Verdict.OPEN]
+    context = {
+        "session": session,
+        "edition": edition,
+        "crumbs": desk_crumbs(edition, ("", str(session))),
+        "strip": words.strip(session.starts_at, session.ends_at, words.zones_of(edition)),
+        "form": form,
+        "refusal": refusal,
+        "reports": list({guest.report_id: guest.report for guest in guests}.values()),
+        "waiting": [shown.guest(guest, people) for guest in waiting[:PAGE]],
+        "waiting_count": len(waiting),
+        "by_address": sum(guest.why == "email" for guest in waiting),
+        "decided": [shown.guest(guest, people) for guest in guests if guest.verdict != Guest.Verdict.OPEN][
+            :PAGE
+        ],
+        "people": [
+            {
+                "nomination": person,
+                "attendance": found,
+                "sentence": shown.sentence(found) if found else "",
+                "on_sheet": bool(found and found.on_sheet),
+            }
+            for person in people
+            for found in [counted.get((session.pk, person.pk))]
+        ],
+    }
+    return render(request, "training/desk/attendance.html", context, status=409 if refusal else 200)
+
+
+@open_to(Audience.SECRETARIAT, why=STAFF)
+@require_POST
+def mark(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One press at the desk: decide on a name or a dispute, or take such a decision back."""
+    session = session_of(request, pk)
+    done = _pressed(request, session)
+    if done.refusal:
+        messages.error(request, str(done.refusal))
+    return redirect("training:attendance", pk=pk)
+
+
+def _pressed(request: SignedInRequest, session: Any) -> Tried:
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    press = request.POST.get("press", "")
+    if press in {"guest", "nobody", "undo"}:
+        guest = get_object_or_404(Guest, pk=_number(request, "guest"), report__session=session)
+        if press == "undo":
+            return tried(lambda: deeds.undo_guest(guest, **who))
+        chosen = request.POST.getlist("people") if press == "guest" else []
+        people = Nomination.objects.filter(pk__in=[pk for pk in chosen if pk.isdigit()])
+        return tried(lambda: deeds.decide_guest(guest, people=people, **who))
+    if press == "addresses":
+        return tried(lambda: deeds.accept_addresses(session, **who))
+    if press == "withdraw":
+        report = get_object_or_404(AttendanceReport, pk=_number(request, "report"), session=session)
+        return tried(lambda: deeds.withdraw_report(report, **who))
+    nomination = get_object_or_404(
+        Nomination, pk=_number(request, "nomination"), edition=session.component.edition_id
+    )
+    if press == "sheet":
+        noted = Presence.objects.filter(
+            session=session, nomination=nomination, kind=Presence.Kind.SHEET
+        ).first()
+        if noted:
+            return tried(lambda: session_deeds.take_back_presence(noted, **who))
+        return tried(
+            lambda: session_deeds.note_presence(
+                session, nomination=nomination, kind=Presence.Kind.SHEET, **who
+            )
+        )
+    attended = {"attended": True, "absent": False}.get(press)
+    reason = request.POST.get("reason", "")
+    return tried(lambda: deeds.rule(session, nomination=nomination, attended=attended, reason=reason, **who))
+
+
+def _number(request: SignedInRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdigit() and len(text) < 18 else 0
