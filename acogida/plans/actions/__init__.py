@@ -9,7 +9,18 @@ from acogida.plans.actions.challenges import (
     edit_challenge,
     remove_challenge,
 )
+from acogida.plans.actions.closing import CARRY, DROP, begin_next, close
 from acogida.plans.actions.design import add_action, edit_action, remove_action
+from acogida.plans.actions.evaluation import (
+    add_finding,
+    add_lesson,
+    add_recommendation,
+    follow_up,
+    open_evaluation,
+    publish_evaluation,
+    remove_part,
+    respond,
+)
 from acogida.plans.actions.ground import Stale
 from acogida.plans.actions.indicators import add_indicator, edit_indicator, remove_indicator
 from acogida.plans.actions.particulars import Risk, set_needs, set_reach, set_risks
@@ -24,40 +35,62 @@ from acogida.plans.actions.prioritisation import (
     set_weights,
 )
 from acogida.plans.actions.progress import Reported, remind_of_reports, report_progress
+from acogida.plans.actions.workshop import (
+    challenges_from_workshop,
+    dissent,
+    remove_sheet,
+    type_sheet,
+)
 
 __all__ = [
+    "CARRY",
+    "DROP",
     "Line",
     "Reported",
     "Risk",
     "Stale",
     "add_action",
+    "add_finding",
     "add_indicator",
+    "add_lesson",
+    "add_recommendation",
     "adopt",
     "answer_partner",
     "ask_adoption",
     "ask_partner",
+    "begin_next",
     "challenge_by_hand",
     "challenge_from_answer",
     "challenge_from_figure",
+    "challenges_from_workshop",
     "choose_priorities",
+    "close",
     "close_scoring",
     "create",
+    "dissent",
     "edit",
     "edit_action",
     "edit_challenge",
     "edit_indicator",
+    "follow_up",
     "lock_weights",
+    "open_evaluation",
+    "publish_evaluation",
     "reconsider_priorities",
     "remind_of_reports",
     "remove_action",
     "remove_challenge",
     "remove_indicator",
+    "remove_part",
+    "remove_sheet",
     "report_progress",
+    "respond",
     "score",
     "set_budget",
     "set_needs",
     "set_reach",
     "set_risks",
     "set_weights",
+    "type_sheet",
     "withdraw_partner",
 ]

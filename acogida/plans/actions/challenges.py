@@ -141,7 +141,7 @@ def edit_challenge(
     _require_unscored(plan, challenge)
     require_fresh(challenge, revision)
     reason = reason.strip()
-    if not reason and not challenge.answer_id and not challenge.figure_id:
+    if not reason and challenge.cause.get("kind") == "reason":
         raise Refused(
             _(
                 "Write how you know: a meeting, a report, a complaint, with its date. "

@@ -63,16 +63,8 @@ def score(plan: Plan, *, values: Mapping[tuple[int, int], int | None], by: User,
     plan = locked(plan)
     if not rules.may_score(by, plan):
         raise Refused(_("Only people who belong to this organisation score its challenges."))
-    _require_scoring(plan)
-    challenges = set(plan.challenges.current().values_list("pk", flat=True))
-    criteria = set(plan.criteria.filter(weight__gt=0).values_list("pk", flat=True))
-    for (challenge, criterion), value in values.items():
-        if challenge not in challenges or criterion not in criteria:
-            raise Refused(
-                _("This challenge or criterion is no longer part of the plan. Load the page again.")
-            )
-        if value is not None and not 1 <= value <= 5:
-            raise Refused(_("A score is a whole number from 1 to 5."))
+    require_scoring(plan)
+    require_cells(plan, values)
     for (challenge, criterion), value in values.items():
         mine = Score.objects.filter(challenge=challenge, criterion=criterion, scorer=by)
         if value is None:
@@ -90,7 +82,7 @@ def close_scoring(plan: Plan, *, by: User, at: datetime) -> Plan:
     """End the scoring, rank the challenges by weighted mean and keep how far people were apart."""
     plan = locked(plan)
     require_writer(plan, by)
-    _require_scoring(plan)
+    require_scoring(plan)
     ranked = ranking(plan)
     unscored = [row.challenge.title for row in ranked if row.scorers == 0]
     if unscored:
@@ -174,7 +166,20 @@ def _require_unlocked(plan: Plan) -> None:
         )
 
 
-def _require_scoring(plan: Plan) -> None:
+def require_cells(plan: Plan, values: Mapping[tuple[int, int], int | None]) -> None:
+    """Marks from 1 to 5 for challenges and criteria that the plan has."""
+    challenges = set(plan.challenges.current().values_list("pk", flat=True))
+    criteria = set(plan.criteria.filter(weight__gt=0).values_list("pk", flat=True))
+    for (challenge, criterion), value in values.items():
+        if challenge not in challenges or criterion not in criteria:
+            raise Refused(
+                _("This challenge or criterion is no longer part of the plan. Load the page again.")
+            )
+        if value is not None and not 1 <= value <= 5:
+            raise Refused(_("A score is a whole number from 1 to 5."))
+
+
+def require_scoring(plan: Plan) -> None:
     if plan.state == State.DIAGNOSIS:
         raise Refused(_("Lock the weights first: then the scoring opens."))
     if plan.scoring_closed_at or plan.state != State.PRIORITISATION:

@@ -143,7 +143,7 @@ def remind_of_reports(plan: Plan, *, at: datetime) -> int:
 def _require_adopted(plan: Plan, action: Action) -> None:
     if plan.current_version is None:
         raise Refused(_("Progress is reported once the plan is adopted."))
-    if plan.state != State.IMPLEMENTATION:
+    if plan.state not in {State.IMPLEMENTATION, State.EVALUATION}:
         raise Refused(_("This plan is closed: what it says no longer changes."))
     if action.pk not in {a["id"] for a in plan.current_version.content["actions"]}:
         raise Refused(_("This action is not part of the adopted version. Adopt the amendment first."))

@@ -19,6 +19,17 @@ from acogida.plans.models.challenge import (
     CurrentQuerySet,
     Horizon,
     Score,
+    ScoringSheet,
+)
+from acogida.plans.models.evaluation import (
+    Dac,
+    Evaluation,
+    EvaluationKind,
+    Finding,
+    FollowUp,
+    Lesson,
+    Recommendation,
+    Response,
 )
 from acogida.plans.models.plan import Context, Plan, PlanQuerySet, PlanVersion
 from acogida.plans.models.progress import Condition, IndicatorValue, Progress
@@ -36,12 +47,18 @@ __all__ = [
     "Criterion",
     "CriterionKey",
     "CurrentQuerySet",
+    "Dac",
     "Dimension",
     "Direction",
+    "Evaluation",
+    "EvaluationKind",
+    "Finding",
+    "FollowUp",
     "Funding",
     "Group",
     "Horizon",
     "IndicatorValue",
+    "Lesson",
     "Level",
     "Partner",
     "PartnerState",
@@ -49,5 +66,8 @@ __all__ = [
     "PlanQuerySet",
     "PlanVersion",
     "Progress",
+    "Recommendation",
+    "Response",
     "Score",
+    "ScoringSheet",
 ]

@@ -10,7 +10,7 @@ from acogida.accounts.models import User
 from acogida.assessments.models import Answer
 from acogida.compact.models import Objective
 from acogida.evidence.models import Figure
-from acogida.plans.models.plan import Plan
+from acogida.plans.models.plan import Context, Plan
 
 
 class CurrentQuerySet(models.QuerySet[Any]):
@@ -39,7 +39,8 @@ class Horizon(TextChoices):
 
 
 class Challenge(models.Model):
-    """Something to be mended, with the cause that we know it by: an answer, a figure, or words.
+    """Something to be mended, with the cause that we know it by: an answer, a figure, a challenge
+    that an earlier plan left unfinished, a recommendation of its evaluation, or words.
 
     `cause` keeps what the answer or figure said on the day it was taken up, so that the reason stays
     true. `mean` (1 to 5), `spread` (standard deviation), `low` and `high` are written when the scoring
@@ -51,10 +52,16 @@ class Challenge(models.Model):
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), blank=True)
     horizon = models.CharField(_("horizon"), max_length=8, choices=Horizon)
+    # The group of the workshop that named it: those who think of people leaving, passing, staying, returning.
+    context = models.CharField(max_length=12, choices=Context, blank=True)
     objectives = models.ManyToManyField(Objective, related_name="challenges")
     cause = models.JSONField(default=dict)
     answer = models.ForeignKey(Answer, models.PROTECT, null=True, related_name="challenges")
     figure = models.ForeignKey(Figure, models.PROTECT, null=True, related_name="challenges")
+    earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_on")
+    recommendation = models.ForeignKey(
+        "plans.Recommendation", models.PROTECT, null=True, related_name="challenges"
+    )
     reason = models.TextField(_("how we know"), blank=True)
     rank = models.PositiveSmallIntegerField(null=True)
     mean = models.FloatField(null=True)
@@ -75,7 +82,11 @@ class Challenge(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_challenge_has_a_cause",
-                condition=Q(answer__isnull=False) | Q(figure__isnull=False) | ~Q(reason=""),
+                condition=Q(answer__isnull=False)
+                | Q(figure__isnull=False)
+                | Q(earlier__isnull=False)
+                | Q(recommendation__isnull=False)
+                | ~Q(reason=""),
             )
         ]
 
@@ -101,19 +112,45 @@ class Criterion(models.Model):
         return self.key
 
 
+class ScoringSheet(models.Model):
+    """A printed sheet, filled in by somebody at a table and typed in by the facilitator. It names nobody."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sheets")
+    number = models.PositiveSmallIntegerField()
+    label = models.CharField(_("what is written on it"), max_length=80, blank=True)
+    typed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    typed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="sheets_are_numbered_once_a_plan")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.label}".strip()
+
+
 class Score(models.Model):
-    """One person's score, 1 (low) to 5 (high), of one challenge on one criterion."""
+    """The score, 1 (low) to 5 (high), of one challenge on one criterion, by one person or on one sheet."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="scores")
-    scorer = models.ForeignKey(User, models.PROTECT, related_name="+")
+    scorer = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sheet = models.ForeignKey(ScoringSheet, models.CASCADE, null=True, related_name="scores")
     value = models.PositiveSmallIntegerField()
     scored_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["challenge", "criterion", "scorer"]
+        ordering = ["challenge", "criterion", "scorer", "sheet"]
         constraints = [
             models.UniqueConstraint(fields=["challenge", "criterion", "scorer"], name="one_score_a_person"),
+            models.UniqueConstraint(fields=["challenge", "criterion", "sheet"], name="one_score_a_sheet"),
+            models.CheckConstraint(
+                name="a_score_is_of_a_person_or_a_sheet",
+                condition=Q(scorer__isnull=False, sheet__isnull=True)
+                | Q(scorer__isnull=True, sheet__isnull=False),
+            ),
             models.CheckConstraint(name="a_score_is_from_1_to_5", condition=Q(value__gte=1, value__lte=5)),
         ]
 

@@ -45,8 +45,14 @@ class Plan(models.Model):
     weights_locked_at = models.DateTimeField(null=True)
     scoring_closed_at = models.DateTimeField(null=True)
     priorities_reason = models.TextField(blank=True)
+    # What people who scored would have decided otherwise; kept and published, never with a name.
+    dissents = models.JSONField(default=list)
     adoption_asked_at = models.DateTimeField(null=True)
     first_adopted_at = models.DateTimeField(null=True)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    # What became of each unfinished action: its pk, "carry" or "drop", and why.
+    closing = models.JSONField(default=list)
+    closed_at = models.DateTimeField(null=True)
     current_version = models.ForeignKey("PlanVersion", models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -64,6 +70,10 @@ class Plan(models.Model):
                 name="a_plan_in_execution_was_adopted",
                 condition=Q(state__in=["diagnosis", "prioritisation", "design"])
                 | Q(first_adopted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_closed_plan_says_when",
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="an_adopted_plan_has_its_version",

@@ -9,9 +9,9 @@ from acogida.plans.models.action import Action
 
 
 class PartnerState(TextChoices):
-    ASKED = "asked", _("Asked, no answer yet")
-    CONFIRMED = "confirmed", _("Confirmed")
-    DECLINED = "declined", _("Declined")
+    ASKED = "asked", _("Asked to take part, no answer yet")
+    CONFIRMED = "confirmed", _("Takes part")
+    DECLINED = "declined", _("Does not take part")
 
 
 class Partner(models.Model):

@@ -15,8 +15,9 @@ PAGES = {
     State.PRIORITISATION: "plans:prioritisation",
     State.DESIGN: "plans:design",
     State.IMPLEMENTATION: "plans:board",
+    State.EVALUATION: "plans:evaluations",
 }
-ORDER = [*PAGES, State.EVALUATION]
+ORDER = list(PAGES)
 
 
 def steps(plan: Plan) -> list[dict[str, str]]:
@@ -25,7 +26,9 @@ def steps(plan: Plan) -> list[dict[str, str]]:
         {
             "label": str(state.label),
             "state": "done" if place < here else "current" if place == here else "next",
-            "url": reverse(PAGES[state], args=[plan.pk]) if state in PAGES and place <= here else "",
+            "url": reverse(PAGES[state], args=[plan.pk])
+            if place <= here or (state == State.EVALUATION and plan.first_adopted_at)
+            else "",
         }
         for place, state in enumerate(ORDER)
     ]
@@ -67,5 +70,11 @@ def next_step(plan: Plan, user: Any, *, challenges: int, due: int) -> Next | Non
             _("Reports are due: say how the actions go."),
             _("See what is due"),
             reverse("plans:board", args=[plan.pk]),
+        )
+    if plan.state == State.EVALUATION:
+        return Next(
+            _("Write the findings and publish the evaluation; then close the plan."),
+            _("To the evaluation"),
+            reverse("plans:evaluations", args=[plan.pk]),
         )
     return None

@@ -34,6 +34,14 @@ CRITERION_HINTS = {
 }
 
 
+# Why a challenge of an earlier plan is taken up again.
+EARLIER = {
+    "unfinished": gettext_lazy("“%(plan)s” took it up, and its actions are not finished."),
+    "unanswered": gettext_lazy("It was a priority of “%(plan)s”, and no action answered to it."),
+    "later": gettext_lazy("“%(plan)s” saw it and left it for later."),
+}
+
+
 def number(value: float | Decimal | str | None) -> str:
     """As the page's language writes it, at most two decimals; a dash for none."""
     if value is None:
@@ -80,6 +88,10 @@ def cause(found: dict[str, Any], reason: str) -> str:
         }
     if found.get("kind") == "figure":
         return in_language(found["text"])
+    if found.get("kind") == "earlier":
+        return str(EARLIER[found["why"]]) % {"plan": found["plan"]}
+    if found.get("kind") == "evaluation":
+        return _("The evaluation of “%(plan)s” recommends: %(text)s") % found
     return reason
 
 

@@ -38,6 +38,7 @@ def content_of(plan: Plan, *, actions: Iterable[Action] | None = None) -> dict[s
             {"key": criterion.key, "weight": criterion.weight} for criterion in plan.criteria.order_by("pk")
         ],
         "priorities_reason": plan.priorities_reason,
+        **({"dissent": plan.dissents} if plan.dissents else {}),
         "challenges": _challenges(plan),
         "actions": [_action(action) for action in (_actions(plan) if actions is None else actions)],
     }
@@ -78,6 +79,7 @@ def _challenge(challenge: Challenge) -> dict[str, Any]:
         "high": challenge.high,
         "scorers": challenge.scorers,
         "is_priority": challenge.is_priority,
+        **({"context": challenge.context} if challenge.context else {}),
     }
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from acogida.plans.models import Challenge, Criterion, Plan, Score
 
+# A person's pk, or that of a printed sheet.
+Whose = tuple[int | None, int | None]
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -36,15 +39,19 @@ def ranking(plan: Plan) -> list[Ranked]:
     criteria = [c for c in plan.criteria.all() if c.weight]
     challenges = list(plan.challenges.current().order_by("pk"))
     scores = Score.objects.filter(challenge__plan=plan, criterion__in=criteria)
-    given: dict[int, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    given: dict[int, dict[Whose, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for score in scores:
-        given[score.challenge_id][score.scorer_id][score.criterion_id] = score.value
+        given[score.challenge_id][_whose(score)][score.criterion_id] = score.value
     rows = [_row(challenge, given[challenge.pk], criteria) for challenge in challenges]
     rows.sort(key=lambda row: (row.mean is None, -(row.mean or 0), row.challenge.pk))
     return _numbered(rows)
 
 
-def _row(challenge: Challenge, given: dict[int, dict[int, int]], criteria: list[Criterion]) -> Ranked:
+def _whose(score: Score) -> Whose:
+    return (score.scorer_id, score.sheet_id)
+
+
+def _row(challenge: Challenge, given: dict[Whose, dict[int, int]], criteria: list[Criterion]) -> Ranked:
     whole = [values for values in given.values() if len(values) == len(criteria)]
     total = sum(criterion.weight for criterion in criteria)
     # Rounded where it is made, so that equal scores are equal however the floats fell.
@@ -59,7 +66,7 @@ def _row(challenge: Challenge, given: dict[int, dict[int, int]], criteria: list[
         low=min(people),
         high=max(people),
         scorers=len(people),
-        by_criterion={c.key: round(fmean(values[c.pk] for values in whole), 2) for c in criteria},
+        by_criterion={c.key: round(fmean(values[c.pk] for values in whole), 4) for c in criteria},
     )
 
 
@@ -103,11 +110,11 @@ def turnout(plan: Plan) -> Turnout:
     """How many people have scored everything, something, and each challenge on every criterion."""
     criteria = {c.pk for c in plan.criteria.all() if c.weight}
     challenges = set(plan.challenges.current().values_list("pk", flat=True))
-    given: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for scorer, challenge, criterion in Score.objects.filter(challenge__in=challenges).values_list(
-        "scorer", "challenge", "criterion"
+    given: dict[Whose, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for scorer, sheet, challenge, criterion in Score.objects.filter(challenge__in=challenges).values_list(
+        "scorer", "sheet", "challenge", "criterion"
     ):
-        given[scorer][challenge] += criterion in criteria
+        given[scorer, sheet][challenge] += criterion in criteria
     whole = {
         scorer: {c for c, n in by_challenge.items() if n == len(criteria)}
         for scorer, by_challenge in given.items()

@@ -128,7 +128,7 @@ def challenge_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ChallengeForm(
         request.POST or None,
         initial=ChallengeForm.of(found),
-        has_cause=bool(found.answer_id or found.figure_id),
+        has_cause=found.cause.get("kind") != "reason",
     )
     back = reverse("plans:challenge", args=[found.pk])
     page = Page(

@@ -14,13 +14,16 @@ from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.plans import actions, queries, rules
 from acogida.plans.forms import PrioritiesForm, ScoreForm, WeightsForm
+from acogida.plans.forms.workshop import DissentForm
 from acogida.plans.models import Plan
 from acogida.plans.presenters import ranking as shown
-from acogida.plans.presenters import words
+from acogida.plans.presenters import words, workshop
+from acogida.plans.queries.sensitivity import changes
 from acogida.plans.states import State
 from acogida.plans.views.ground import crumbs, plan_of, standing, tried
 
 USUAL_PRIORITIES = 3
+DISSENTING = {State.PRIORITISATION, State.DESIGN}
 
 
 @open_to(Audience.MEMBER, why=gettext_lazy("A plan at work is for its organisation until it is adopted."))
@@ -122,6 +125,9 @@ def _page(
         "is_scoring": is_scoring,
         "turnout": shown.turnout_words(plan, request.user) if is_scoring else None,
         "ranked": shown.rows(ranked, ticked),
+        "changes": workshop.changes(changes(ranked, list(plan.criteria.all()))) if ranked else [],
+        "dissents": plan.dissents,
+        "dissent_form": DissentForm() if plan.state in DISSENTING and plan.scoring_closed_at else None,
         "is_choosing": plan.state == State.PRIORITISATION and plan.scoring_closed_at,
         "priorities_form": form,
         "chart": shown.chart(ranked) if ranked else None,

@@ -78,6 +78,9 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "versions": list(found.versions.defer("content")),
         "shown": shown,
         "timeline": shown.timeline(timezone.localdate()),
+        "evaluations": list(
+            found.evaluations.filter(published_at__isnull=False).defer("content").order_by("published_at")
+        ),
         "is_colleague": belongs(request.user, found.organisation),
     }
     return render(request, "plans/public/plan.html", context)
