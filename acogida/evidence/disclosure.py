@@ -12,7 +12,11 @@ suppression), then others with them (complementary suppression) until no hidden 
 - by what is missing: parts that leave a small remainder under a total are treated as if the remainder
   were a hidden part of its own.
 
-Parts are taken to be all the parts there are: the worst case. Zero may be shown. The method is that of
+Places are a dimension like the others: where `parents` are given, the first coordinate is a place, and its
+total stands at the nearest place above it that the table has ("the region is the sum of its towns"). Some
+towns of a region are no equation; all but a few people of it are.
+
+Other parts are taken to be all the parts there are: the worst case. Zero may be shown. The method is that of
 Hundepool et al., "Statistical Disclosure Control" (2012), ch. 4, without their optimisation of loss.
 """
 
@@ -47,52 +51,83 @@ class Line:
         return (self.total, *self.parts)
 
 
-def protect(cells: Mapping[Key, float], *, threshold: int) -> dict[Key, Hidden]:
+def protect(
+    cells: Mapping[Key, float], *, threshold: int, parents: Mapping[str, str] | None = None
+) -> dict[Key, Hidden]:
     """Which counts to hide and why; what is not in the answer may be shown.
 
-    `cells` are counts of people of one table, none negative. WITHHELD cells are left out of what is
-    published altogether: a table with very many small counts keeps its totals only.
+    `cells` are counts of people of one table, none negative. With `parents` the first coordinate of each
+    key is a place, and `parents` says what holds it. WITHHELD cells are left out of what is published
+    altogether: a table with very many small counts keeps its totals only.
     """
     values = dict(cells)
-    lines = _lines(values, threshold=threshold)
+    lines = _lines(values, threshold=threshold, parents=parents)
     hidden = {key: Hidden.SMALL for key, value in values.items() if 0 < value < threshold}
     while exposed := _exposed(values, lines, hidden, threshold=threshold):
         choice = _next_to_hide(exposed, values, lines, hidden)
         if choice is None or len(hidden) > LARGE:
-            return _only_totals(cells, threshold=threshold)
+            return _only_totals(cells, threshold=threshold, parents=parents)
         hidden[choice] = Hidden.PROTECTS
     return {key: why for key, why in hidden.items() if key in cells}
 
 
-def _only_totals(cells: Mapping[Key, float], *, threshold: int) -> dict[Key, Hidden]:
-    """Keep the grand total, unless it is small itself; withhold every breakdown."""
+def _only_totals(
+    cells: Mapping[Key, float], *, threshold: int, parents: Mapping[str, str] | None
+) -> dict[Key, Hidden]:
+    """Keep the grand total, unless it is small itself, and withhold every breakdown.
+
+    Of several places each keeps its own grand total where these can be protected among themselves;
+    otherwise only places that no other of the table holds do.
+    """
     kept: dict[Key, Hidden] = {}
-    for key, value in cells.items():
-        if any(c != ALL for c in key):
-            kept[key] = Hidden.WITHHELD
-        elif 0 < value < threshold:
-            kept[key] = Hidden.SMALL
-    return kept
+    places = 0 if parents is None else 1
+    totals = {key: value for key, value in cells.items() if all(c == ALL for c in key[places:])}
+    if parents is not None and len(totals) < len(cells):
+        kept = protect(totals, threshold=threshold, parents=parents)
+    else:
+        roots = {key for key in totals if parents is None or _above(key, parents, totals) is None}
+        kept = {key: Hidden.SMALL for key in roots if 0 < cells[key] < threshold}
+        totals = {key: value for key, value in totals.items() if key in roots}
+    return {**dict.fromkeys(cells.keys() - totals.keys(), Hidden.WITHHELD), **kept}
 
 
-def _lines(values: dict[Key, float], *, threshold: int) -> list[Line]:
+def _lines(values: dict[Key, float], *, threshold: int, parents: Mapping[str, str] | None) -> list[Line]:
     """The equations of a table; adds to `values` the small remainders that totals would give away."""
     parts: dict[tuple[Key, int], list[Key]] = {}
     for key in values:
         for dimension, coordinate in enumerate(key):
-            if coordinate != ALL:
-                parts.setdefault((_up(key, dimension), dimension), []).append(key)
+            if dimension == 0 and parents is not None:
+                total = _above(key, parents, values)
+            else:
+                total = _up(key, dimension) if coordinate != ALL else None
+            if total is not None:
+                parts.setdefault((total, dimension), []).append(key)
     lines = []
     for (total, dimension), found in sorted(parts.items()):
         if total not in values:
             continue
         remainder = values[total] - sum(values[p] for p in found)
+        if parents is not None and dimension == 0 and not 0 <= remainder < threshold:
+            continue  # these are not all the places there are, so they are no equation
         if 0 < remainder < threshold:
-            missing = (*total[:dimension], f"{REMAINDER}{dimension}", *total[dimension + 1 :])
+            missing = (
+                *total[:dimension],
+                f"{REMAINDER}{dimension}{total[dimension]}",
+                *total[dimension + 1 :],
+            )
             values[missing] = remainder
             found = [*found, missing]
         lines.append(Line(total, tuple(found)))
     return lines
+
+
+def _above(key: Key, parents: Mapping[str, str], cells: Mapping[Key, float]) -> Key | None:
+    """The same cell of the nearest place above that the table has."""
+    place: str | None = key[0]
+    while place := parents.get(place or ""):
+        if (place, *key[1:]) in cells:
+            return (place, *key[1:])
+    return None
 
 
 def _up(key: Key, dimension: int) -> Key:

@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
@@ -63,9 +63,13 @@ def shipped() -> Path:
 
 @lru_cache(maxsize=1)
 def base_mark() -> str:
-    """Changes when the shipped files or how they are read change."""
-    digest = hashlib.sha256()
-    for path in sorted([*shipped().glob("*.parquet"), shipped() / "observations.sql"]):
+    """Changes when the shipped files, how they are read or what is hidden of them change."""
+    digest = hashlib.sha256(str(settings.SMALL_CELL_THRESHOLD).encode())
+    code = [
+        shipped() / "observations.sql",
+        *(shipped().parent / f"{name}.py" for name in ("disclosure", "store")),
+    ]
+    for path in sorted([*shipped().glob("*.parquet"), *code]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -94,38 +98,59 @@ def _base() -> Path:
 
 
 def _hide_small_published(connection: "DuckDBPyConnection") -> None:
-    """Small counts of small places are hidden in what others published too."""
-    rows = connection.execute(
-        f"""SELECT {COLUMNS} FROM observation WHERE indicator = 'foreign-residents-chile'
-        AND (territory, year) IN (SELECT (territory, year) FROM observation
-            WHERE indicator = 'foreign-residents-chile' AND value > 0 AND value < ?)
-        ORDER BY territory, year""",
-        [settings.SMALL_CELL_THRESHOLD],
-    ).fetchall()
-    safe = guarded(Row(*row) for row in rows)
-    shown = {(r.territory, r.period, r.sex, r.age, r.origin) for r in safe if not r.is_hidden}
-    for row in map(Row._make, rows):
-        if (row.territory, row.period, row.sex, row.age, row.origin) not in shown:
+    """Small counts of small places are hidden in what others published too, with the shares made of them."""
+    rows = [
+        Row(*found)
+        for found in connection.execute(
+            f"SELECT {COLUMNS} FROM observation WHERE indicator = 'foreign-residents-chile'"
+        ).fetchall()
+    ]
+    safe = {_name(row): row for row in guarded(rows, parents=_chile(connection))}
+    for row in rows:
+        kept = safe.get(_name(row))
+        if kept is None or kept.is_hidden:
             connection.execute(
                 "UPDATE observation SET value = NULL, flag = ? WHERE indicator = ? AND territory = ? "
                 "AND period = ? AND sex = ? AND age = ? AND origin = ?",
-                [Hidden.SMALL if (row.value or 0) < settings.SMALL_CELL_THRESHOLD else Hidden.PROTECTS,
-                 row.indicator, row.territory, row.period, row.sex, row.age, row.origin],
+                [str(kept.flag if kept else Hidden.PROTECTS), row.indicator, row.territory, row.period,
+                 row.sex, row.age, row.origin],
             )  # fmt: skip
+    connection.execute(
+        "UPDATE observation SET value = NULL, flag = 'protects' WHERE indicator = 'foreign-share-chile' "
+        "AND (territory, period) IN (SELECT (territory, period) FROM observation "
+        "WHERE indicator = 'foreign-residents-chile' AND origin = 'all' AND sex = 'all' AND age = 'all' "
+        "AND value IS NULL)"
+    )
 
 
-def guarded(rows: Iterable[Row]) -> list[Row]:
+def _chile(connection: "DuckDBPyConnection") -> dict[str, str]:
+    """What holds each place of Chile: a comuna's region by its number, a region's country."""
+    regions = dict(connection.execute("SELECT number, code FROM chilean_region").fetchall())
+    comunas = connection.execute(
+        "SELECT DISTINCT territory FROM observation WHERE starts_with(territory, 'CHL:')"
+    ).fetchall()
+    held = {code: regions[code[4:6]] for (code,) in comunas if code[4:6] in regions}
+    return held | dict.fromkeys(regions.values(), "CHL")
+
+
+def guarded(rows: Iterable[Row], *, parents: Mapping[str, str] | None = None) -> list[Row]:
     """The same rows with small counts hidden and others with them, table by table.
 
-    One table is an indicator, a place and a year: its sexes, ages, origins and the periods inside the
-    year, each "all" a total. Rows withheld are left out.
+    One table is an indicator and a year of the places that hold one another (`parents`): places, sexes,
+    ages, origins and the periods inside the year, each "all" a total. Rows withheld are left out.
     """
+    held = parents or {}
     safe: list[Row] = []
-    ordered = sorted(rows, key=lambda r: (r.indicator, r.territory, r.year))
-    for _, found in groupby(ordered, key=lambda r: (r.indicator, r.territory, r.year)):
-        table = {_key(row): row for row in found}
+
+    def table_of(row: Row) -> tuple[str, str, int]:
+        return (row.indicator, _top(row.territory, held), row.year)
+
+    for _, found in groupby(sorted(rows, key=table_of), key=table_of):
+        table = {(row.territory, *_key(row)): row for row in found}
         hidden = protect(
-            {key: row.value or 0 for key, row in table.items()}, threshold=settings.SMALL_CELL_THRESHOLD
+            {key: row.value or 0 for key, row in table.items()},
+            threshold=settings.SMALL_CELL_THRESHOLD,
+            parents=held,
         )
         for key, row in table.items():
             why = hidden.get(key)
@@ -136,22 +161,34 @@ def guarded(rows: Iterable[Row]) -> list[Row]:
     return safe
 
 
+def _top(place: str, parents: Mapping[str, str]) -> str:
+    """The widest place that holds this one."""
+    while place in parents:
+        place = parents[place]
+    return place
+
+
+def _name(row: Row) -> tuple[str, ...]:
+    return (row.territory, row.period, row.sex, row.age, row.origin)
+
+
 def _key(row: Row) -> tuple[str, ...]:
     within = ALL if row.period == str(row.year) else row.period
     return (within, row.sex, row.age, row.origin)
 
 
-def build(local: Sequence[Row] = ()) -> Path:
+def build(local: Sequence[Row] = (), *, parents: Mapping[str, str] | None = None) -> Path:
     """Make a new snapshot of the shipped figures and these rows of municipalities; swap it in.
 
-    `local` rows hold true counts; what goes into the file is `guarded`. Returns the snapshot's path.
+    `local` rows hold true counts; what goes into the file is `guarded`, with `parents` saying which of
+    their places holds which. Returns the snapshot's path.
     """
     import duckdb  # noqa: PLC0415 -- heavy: only a process that needs figures pays for it
 
     folder = Path(settings.DATA)
     snapshot = folder / f"figures-{uuid4().hex}.duckdb"
     shutil.copyfile(_base(), snapshot)
-    safe = guarded(local)
+    safe = guarded(local, parents=parents)
     if safe:
         connection = duckdb.connect(snapshot, config=BUILDING)
         try:

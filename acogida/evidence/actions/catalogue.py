@@ -13,7 +13,7 @@ from acogida.compact.models import Objective, SdgTarget
 from acogida.core.search.sources import changed
 from acogida.evidence import loading, store
 from acogida.evidence.models import Dataset, Indicator, PublicFact
-from acogida.evidence.queries import local_rows
+from acogida.evidence.queries import local_parents, local_rows
 from acogida.territories.models import Territory
 
 
@@ -92,4 +92,4 @@ def load_public_facts() -> int:
 
 def rebuild_figures() -> Path:
     """A new snapshot of the figures store, with what municipalities imported, small counts hidden."""
-    return store.build(local_rows())
+    return store.build(local_rows(), parents=local_parents())

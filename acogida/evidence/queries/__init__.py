@@ -48,7 +48,7 @@ from acogida.evidence.queries.imports import (
     sheet_of,
 )
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
-from acogida.evidence.queries.local import local_rows
+from acogida.evidence.queries.local import local_parents, local_rows
 from acogida.evidence.queries.names import country_names, origin_name, origin_names, places_by_code
 from acogida.evidence.queries.profile import Part, Profile, headline, lines_of, profile
 from acogida.evidence.queries.working_out import Worked, work_out
@@ -89,6 +89,7 @@ __all__ = [
     "known_to",
     "latest",
     "lines_of",
+    "local_parents",
     "local_rows",
     "make_line",
     "offer_of",

@@ -4,6 +4,7 @@ import re
 
 from acogida.evidence.models import Observation
 from acogida.evidence.store import Row
+from acogida.territories.models import Territory
 
 YEAR = re.compile(r"\d{4}")
 
@@ -29,6 +30,20 @@ def local_rows() -> list[Row]:
         )
         for o in found.iterator(chunk_size=2000)
     ]
+
+
+def local_parents() -> dict[str, str]:
+    """Which place holds which, among the places that municipalities put figures in for, by code."""
+    used = Territory.objects.filter(pk__in=Observation.objects.values("territory")).select_related(
+        "parent__parent"
+    )
+    held: dict[str, str] = {}
+    for place in used:
+        below = place
+        while below.parent and not below.is_country:
+            held[below.code] = below.parent.code
+            below = below.parent
+    return held
 
 
 def year_of(period: str) -> int:
