@@ -122,10 +122,14 @@ class ImportState(TextChoices):
     CHECKED = "checked", _("Checked")
     IMPORTED = "imported", _("Imported")
     REFUSED = "refused", _("Refused")
+    UNDONE = "undone", _("Taken back")
 
 
 class Import(models.Model):
-    """One file of a municipality on its way in: uploaded, columns chosen, tried dry, imported whole."""
+    """One file of a municipality on its way in: uploaded, columns chosen, tried dry, imported whole.
+
+    `headers` are those of the file: the next file with the same ones is proposed the same `mapping`.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="imports")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
@@ -133,12 +137,14 @@ class Import(models.Model):
     title = models.CharField(max_length=200)
     source = models.CharField(max_length=300)
     mapping = models.JSONField(default=dict)
+    headers = models.JSONField(default=list)
     report = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.UPLOADED)
     dataset = models.ForeignKey(Dataset, models.PROTECT, null=True, related_name="+")
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]

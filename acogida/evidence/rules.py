@@ -14,3 +14,10 @@ def may_import(user: Any, organisation: Organisation) -> bool:
 def may_open(user: Any, organisation: Organisation | None) -> bool:
     """Who signs for the organisation decides whether everyone sees its figures; a shipped set has none."""
     return organisation is not None and may_approve(user, organisation)
+
+
+def may_take_back(user: Any, imported: Any) -> bool:
+    """Who brings figures in takes them back; once everyone sees them, only who may open them."""
+    if imported.dataset is not None and imported.dataset.is_public:
+        return may_open(user, imported.organisation)
+    return may_import(user, imported.organisation)

@@ -18,6 +18,7 @@ urlpatterns = [
     path(_("imports/new/<int:organisation>/"), importing.new, name="import_new"),
     path(_("imports/<int:pk>/"), importing.detail, name="import"),
     path(_("imports/<int:pk>/columns/"), importing.columns, name="import_columns"),
+    path(_("imports/<int:pk>/take-back/"), importing.take_back, name="import_take_back"),
     path(_("imports/<int:pk>/discard/"), importing.discard, name="import_discard"),
     path(_("indicators/<slug:code>/"), public.indicator, name="indicator"),
     path(_("figures/<int:pk>/"), public.figure, name="figure"),

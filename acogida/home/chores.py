@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from acogida.assessments.models import Publication
 from acogida.core import chores
+from acogida.documents.sweeping import sweep
 from acogida.notices.actions import purge
 from acogida.plans.actions import remind_of_reports
 from acogida.plans.models import Plan
@@ -26,7 +28,14 @@ def forget(at: datetime) -> None:
     call_command("prune_db_task_results", verbosity=0)
 
 
+def tidy(at: datetime) -> None:
+    """Take away kept files that no row names. Editions of self-assessments name theirs by number."""
+    editions = Publication.objects.values_list("summary__files", flat=True)
+    sweep(at=at, named={key for files in editions for key in files or ()})
+
+
 def register() -> None:
     chores.register("reminders", remind)
     chores.register("pledges", remind_all)
     chores.register("forgetting", forget)
+    chores.register("tidying", tidy)

@@ -90,11 +90,14 @@ def _delimiter(text: str) -> tuple[str, str]:
 def _score(text: str, delimiter: str) -> float:
     """The share of the first rows that have the same number of cells, where that is more than one."""
     sample = []
-    for cells in _parsed(text[:200_000], delimiter):
-        if any(cell.strip() for cell in cells):
-            sample.append(len(cells))
-        if len(sample) == SAMPLE_ROWS:
-            break
+    try:
+        for cells in _parsed(text[:200_000], delimiter):
+            if any(cell.strip() for cell in cells):
+                sample.append(len(cells))
+            if len(sample) == SAMPLE_ROWS:
+                break
+    except Refused:
+        return 0.0  # one cell would be longer than any cell is: not this delimiter
     counts = Counter(width for width in sample if width > 1)
     return max(counts.values()) / len(sample) if counts else 0.0
 

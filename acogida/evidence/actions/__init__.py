@@ -3,6 +3,7 @@
 from acogida.evidence.actions.catalogue import load_catalogue, load_public_facts, rebuild_figures
 from acogida.evidence.actions.citing import cite
 from acogida.evidence.actions.importing import bring_in, choose, discard, open_to_everyone, upload
+from acogida.evidence.actions.undoing import take_back
 
 __all__ = [
     "bring_in",
@@ -13,5 +14,6 @@ __all__ = [
     "load_public_facts",
     "open_to_everyone",
     "rebuild_figures",
+    "take_back",
     "upload",
 ]

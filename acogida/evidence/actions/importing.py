@@ -19,7 +19,7 @@ from acogida.documents import files
 from acogida.documents.tables import read_table
 from acogida.evidence import rules
 from acogida.evidence.models import Dataset, Import, ImportState, Indicator, Observation
-from acogida.evidence.queries import known_to, sheet_of
+from acogida.evidence.queries import known_to, remembered, sheet_of
 from acogida.evidence.queries.figures import newly_local_code
 from acogida.evidence.sentences import personal_kind
 from acogida.evidence.tabular import columns, personal
@@ -56,7 +56,8 @@ def upload(
         file=kept,
         title=title,
         source=source,
-        mapping=columns.guess(sheet),
+        mapping=remembered(organisation, sheet) or columns.guess(sheet),
+        headers=sheet.headers,
         uploaded_by=by,
         uploaded_at=at,
     )

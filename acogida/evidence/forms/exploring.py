@@ -47,7 +47,7 @@ class ExplorerForm(forms.Form):
         self._offer("origin", _parts(offer.origins, lambda code: names.get(code, code), _("All origins")))
         self._offer("sex", _parts(offer.sexes, sex_words, _("Both sexes")))
         self._offer("age", _parts(offer.ages, age_words, _("All ages")))
-        years = [("", _("Any")), *((str(year), str(year)) for year in offer.years)]
+        years = [("", _("Any year")), *((str(year), str(year)) for year in offer.years)]
         for name in ("first", "last"):
             self._offer(name, years if len(offer.years) > 1 else [])
         for field in self.fields.values():

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from acogida.accounts.models import Organisation
 from acogida.documents.tables import Sheet
 from acogida.evidence.queries import own_indicators
-from acogida.evidence.tabular import words
 from acogida.evidence.tabular.columns import by_letter
+from acogida.evidence.tabular.headings import headed
 
 NONE = ("", _("No column"))
+# One of several must be given: not required each, and not optional either.
+ALTERNATIVES = {"title", "value", "years", "period", "period_fixed"}
 
 
 class UploadForm(forms.Form):
@@ -53,7 +55,9 @@ class ColumnsForm(forms.Form):
     )
     value = forms.ChoiceField(label=_("Column with the count"), required=False)
     years = forms.MultipleChoiceField(
-        label=_("Or one column for each year"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Or several columns, one for each year, sex or age"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     period = forms.ChoiceField(label=_("Column with the year or month"), required=False)
     period_fixed = forms.CharField(
@@ -72,7 +76,8 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         named = [(c.letter, f"{c.letter}: {c.header}") for c in sheet.columns]
-        years = [(c.letter, c.header) for c in sheet.columns if words.period(c.header, latest=2100)]
+        self.heads = headed(sheet.columns, latest=2100)
+        years = [(c.letter, c.header) for c in sheet.columns if c.letter in self.heads]
         for name in ("value", "period", "place", "sex", "age", "origin"):
             self._choices(name, [NONE, *named])
         self._choices("years", years)
@@ -82,6 +87,8 @@ class ColumnsForm(forms.Form):
             del self.fields["years"]
         if not own:
             del self.fields["indicator"]
+        for name in ALTERNATIVES & self.fields.keys():
+            self.fields[name].is_alternative = True  # type: ignore[attr-defined] # read by the component
 
     def _choices(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -94,7 +101,8 @@ class ColumnsForm(forms.Form):
             self.add_error("title", ValidationError(_("Give the new indicator a title.")))
         if not data.get("value") and not data.get("years"):
             self.add_error("value", ValidationError(_("Choose the column that holds the counts.")))
-        if not data.get("years") and not data.get("period") and not data.get("period_fixed"):
+        headed_by_year = [letter for letter in data.get("years") or [] if self.heads[letter].period]
+        if not headed_by_year and not data.get("period") and not data.get("period_fixed"):
             self.add_error("period", ValidationError(_("Say which year or month the figures are of.")))
         chosen = [data.get(name) for name in ("value", "period", "place", "sex", "age", "origin")]
         twice = {letter for letter in chosen if letter and chosen.count(letter) > 1}
@@ -115,5 +123,7 @@ class ColumnsForm(forms.Form):
         if "years" in kept:
             kept["years"] = ",".join(kept["years"])
             kept.pop("value", None)
-            kept.pop("period", None)
+            for role in ("period", "sex", "age"):
+                if any(getattr(self.heads[letter], role) for letter in self.cleaned_data["years"]):
+                    kept.pop(role, None)
         return kept

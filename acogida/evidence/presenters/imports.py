@@ -65,9 +65,13 @@ def first_rows(imported: Import, names: dict[str, str]) -> Iterator[tuple[Any, .
 def steps(imported: Import | None) -> list[dict[str, str]]:
     """Upload, columns, dry run, import: which is done and which comes next."""
     labels = [_("File"), _("Columns"), _("Dry run"), _("Import")]
-    at = {None: 0, ImportState.UPLOADED: 1, ImportState.CHECKED: 2, ImportState.IMPORTED: 4}[
-        ImportState(imported.state) if imported else None
-    ]
+    at = {
+        None: 0,
+        ImportState.UPLOADED: 1,
+        ImportState.CHECKED: 2,
+        ImportState.IMPORTED: 4,
+        ImportState.UNDONE: 1,
+    }[ImportState(imported.state) if imported else None]
     made = []
     for number, label in enumerate(labels):
         state = "done" if number < at else "current" if number == at else "next"

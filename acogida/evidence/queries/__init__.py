@@ -45,6 +45,7 @@ from acogida.evidence.queries.imports import (
     imports_of,
     known_to,
     own_indicators,
+    remembered,
     sheet_of,
 )
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
@@ -102,6 +103,7 @@ __all__ = [
     "places_with",
     "profile",
     "reader",
+    "remembered",
     "series",
     "sheet_of",
     "total_of_local",

@@ -9,8 +9,9 @@ from acogida.accounts.models import EDITING, Organisation
 from acogida.accounts.rules import organisations_of
 from acogida.documents import files
 from acogida.documents.tables import Sheet, read_table
-from acogida.evidence.models import Import, Indicator
+from acogida.evidence.models import Import, ImportState, Indicator
 from acogida.evidence.tabular.checking import Known
+from acogida.evidence.tabular.columns import ROLES
 from acogida.evidence.tabular.words import plain
 from acogida.territories.models import Level, Territory
 
@@ -39,6 +40,34 @@ def own_indicators(organisation: Organisation) -> QuerySet[Indicator]:
 def sheet_of(imported: Import) -> Sheet:
     """The table of an upload, read again from the file that was kept."""
     return read_table(files.read(imported.file).getvalue(), imported.file.name)
+
+
+def remembered(organisation: Organisation, sheet: Sheet) -> dict[str, str]:
+    """What the columns were in the organisation's newest file with these headers, in any order.
+
+    Empty where there was none, or where the indicator that it fed is no longer there.
+    """
+    now = {column.header: column.letter for column in sheet.columns}
+    for past in Import.objects.filter(organisation=organisation).exclude(state=ImportState.UPLOADED)[:40]:
+        if sorted(past.headers) != sorted(now) or len(now) != len(sheet.columns):
+            continue
+        return _translated(past, now, organisation)
+    return {}
+
+
+def _translated(past: Import, now: dict[str, str], organisation: Organisation) -> dict[str, str]:
+    """A past choice of columns in the letters of another file; the title of a new indicator is left out."""
+    headers = {column.letter: column.header for column in sheet_of(past).columns}
+    kept: dict[str, str] = {}
+    for role, chosen in past.mapping.items():
+        if role in ROLES:
+            kept[role] = now[headers[chosen]]
+        elif role == "years":
+            kept[role] = ",".join(now[headers[letter]] for letter in chosen.split(","))
+        elif role in {"unit", "definition"}:
+            kept[role] = chosen
+    fed = Indicator.objects.filter(organisation=organisation, observations__source=past).first()
+    return {**kept, "indicator": fed.code} if fed else kept
 
 
 def known_to(imported: Import) -> Known:

@@ -8,6 +8,7 @@ from typing import Any
 from acogida.documents.tables import Column, Row, Sheet, is_missing
 from acogida.evidence.tabular import words
 from acogida.evidence.tabular.columns import by_letter
+from acogida.evidence.tabular.headings import Heading, heading
 from acogida.evidence.tabular.words import ALL, plain
 
 LARGEST = 2_000_000_000
@@ -74,10 +75,11 @@ def check(sheet: Sheet, mapping: Mapping[str, Any], known: Known) -> Outcome:
     """Read every row with the columns chosen. Rows that add up others were set apart by the reader."""
     outcome = Outcome(totals=[row.number for row in sheet.totals])
     sexes = _values(sheet, by_letter(sheet, mapping.get("sex", "")))
+    columns = list(_value_columns(sheet, mapping, latest=known.latest))
     for row in sheet.rows:
-        for column, heading in _value_columns(sheet, mapping):
+        for column, head in columns:
             try:
-                cell = _cell(sheet, row, column, heading, mapping, known, sexes)
+                cell = _cell(sheet, row, column, head, mapping, known, sexes)
             except Not as refusal:
                 outcome.refusals.append(Refusal(row.number, *refusal.args))
             else:
@@ -95,21 +97,23 @@ def _values(sheet: Sheet, column: Column | None) -> set[str]:
     return {plain(sheet.text(row, column)) for row in sheet.rows} if column else set()
 
 
-def _value_columns(sheet: Sheet, mapping: Mapping[str, Any]) -> Iterator[tuple[Column, str]]:
-    """The columns that hold figures, each with the period that heads it, if any."""
+def _value_columns(
+    sheet: Sheet, mapping: Mapping[str, Any], *, latest: int
+) -> Iterator[tuple[Column, Heading]]:
+    """The columns that hold figures, each with what its head says of them."""
     if letters := mapping.get("years"):
         for letter in letters.split(","):
             if column := by_letter(sheet, letter):
-                yield column, column.header
+                yield column, heading(column, latest=latest)
     elif column := by_letter(sheet, mapping.get("value", "")):
-        yield column, ""
+        yield column, Heading()
 
 
 def _cell(
     sheet: Sheet,
     row: Row,
     column: Column,
-    heading: str,
+    heading: Heading,
     mapping: Mapping[str, Any],
     known: Known,
     sexes: set[str],
@@ -122,7 +126,7 @@ def _cell(
         found = by_letter(sheet, mapping.get(role, ""))
         return sheet.text(row, found) if found else ""
 
-    said = heading or text("period") or mapping.get("period_fixed", "")
+    said = heading.period or text("period") or mapping.get("period_fixed", "")
     period = words.period(said, latest=known.latest)
     if period is None:
         raise Not("period", said)
@@ -130,8 +134,8 @@ def _cell(
         row=row.number,
         territory=_place(text("place"), mapping, known),
         period=period,
-        sex=_group(text("sex"), mapping, "sex", words.sex(text("sex"), others=sexes)),
-        age=_group(text("age"), mapping, "age", words.age(text("age"))),
+        sex=heading.sex or _group(text("sex"), mapping, "sex", words.sex(text("sex"), others=sexes)),
+        age=heading.age or _group(text("age"), mapping, "age", words.age(text("age"))),
         origin=_group(text("origin"), mapping, "origin", words.origin(text("origin"), known.countries)),
         value=value,
     )

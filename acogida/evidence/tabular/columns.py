@@ -4,6 +4,7 @@ import re
 
 from acogida.core.text import fold
 from acogida.documents.tables import Column, Sheet
+from acogida.evidence.tabular.headings import headed
 
 ROLES = ("place", "period", "sex", "age", "origin", "value")
 HXL = {
@@ -25,14 +26,14 @@ WORDS = {
     r"^nombre( d|$)|casos|cases|atencion|atendiment|effectif|poblacion|populacao|population|conteo|"
     r"contagem|count",
 }  # fmt: skip
-YEAR = re.compile(r"(19|20)\d{2}")
+LATEST = 2100
 
 
 def guess(sheet: Sheet) -> dict[str, str]:
     """The likeliest column letter for each role; roles without one are left out.
 
-    `years` holds the letters, joined by commas, of columns headed by a year, where there is no column
-    for the value.
+    `years` holds the letters, joined by commas, of columns headed by a year, a sex or an age, where
+    several columns hold the counts.
     """
     chosen: dict[str, str] = {}
     taken: set[str] = set()
@@ -41,11 +42,14 @@ def guess(sheet: Sheet) -> dict[str, str]:
         if column:
             chosen[role] = column.letter
             taken.add(column.letter)
-    years = [c.letter for c in sheet.columns if YEAR.fullmatch(c.header.strip())]
-    if len(years) > 1 or (years and "value" not in chosen):
+    wide = headed([c for c in sheet.columns if c.is_numeric], latest=LATEST)
+    if len(wide) > 1 or (wide and "value" not in chosen):
         chosen.pop("value", None)
-        chosen["years"] = ",".join(years)
-        chosen.pop("period", None)
+        chosen["years"] = ",".join(wide)
+        for role in ("period", "sex", "age"):
+            said = any(getattr(one, role) for one in wide.values())
+            if said or chosen.get(role) in wide:
+                chosen.pop(role, None)
     elif "value" not in chosen:
         numeric = [c for c in sheet.columns if c.is_numeric and c.letter not in taken]
         if numeric:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from acogida.accounts.http import SignedInRequest
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
-from acogida.evidence import actions, presenters, queries, tasks
+from acogida.evidence import actions, presenters, queries, rules, tasks
 from acogida.evidence.forms import ColumnsForm, UploadForm
 from acogida.evidence.models import Dataset, Import, ImportState
 from acogida.evidence.sentences import hidden
@@ -117,7 +117,7 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The dry run's report; then the whole file is imported, or nothing."""
     imported = _mine(request, pk)
-    if imported.state == ImportState.UPLOADED:
+    if imported.state in {ImportState.UPLOADED, ImportState.UNDONE}:
         return redirect("evidence:import_columns", pk=pk)
     refusal = None
     if request.method == "POST":
@@ -139,6 +139,9 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
         "refusal": refusal,
         "steps": presenters.steps(imported),
+        "may_take_back": imported.state == ImportState.IMPORTED
+        and rules.may_take_back(request.user, imported),
+        "figures": imported.observations.count(),
         "small": hidden("small", threshold=presenters.threshold()),
         "crumbs": crumbs(imported.title),
     }
@@ -156,6 +159,20 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The file was deleted; nothing of it was imported."))
     return redirect("evidence:imports")
+
+
+@open_to(Audience.EDITOR, why=EDITORS)
+@require_POST
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Undo a whole import: its figures go, the file stays and may be brought in again."""
+    try:
+        done = actions.take_back(_mine(request, pk), by=request.user, at=timezone.now())
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect("evidence:import", pk=pk)
+    tasks.rebuild_figures.enqueue()
+    messages.success(request, _("The whole import was taken back. The file is still here."))
+    return redirect("evidence:import_columns", pk=done.pk)
 
 
 @open_to(Audience.APPROVER, why=APPROVERS)
