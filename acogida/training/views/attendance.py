@@ -14,7 +14,7 @@ from acogida.core.access import Audience, open_to
 from acogida.training.actions import attendance as deeds
 from acogida.training.actions import session as session_deeds
 from acogida.training.forms.session import ReportForm
-from acogida.training.models import AttendanceReport, Guest, Nomination, Presence
+from acogida.training.models import AttendanceReport, Guest, Nomination, Presence, Session
 from acogida.training.presenters import attendance as shown
 from acogida.training.presenters import words
 from acogida.training.queries.attendance import attendance
@@ -49,6 +49,13 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("The report is here. Decide who its names are."))
                 return redirect("training:attendance", pk=pk)
             refusal = done.refusal
+    context = _seen(session) | {"form": form, "refusal": refusal}
+    return render(request, "training/desk/attendance.html", context, status=409 if refusal else 200)
+
+
+def _seen(session: Session) -> dict[str, Any]:
+    """What the desk shows of a session."""
+    edition = session.component.edition
     people = list(
         Nomination.objects.accepted().filter(edition=edition).order_by("last_name", "first_name", "pk")
     )
@@ -61,13 +68,11 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
         .order_by("verdict", "name", "pk")
     )
     waiting = [guest for guest in guests if guest.verdict == Guest.Verdict.OPEN]
-    context = {
+    return {
         "session": session,
         "edition": edition,
         "crumbs": desk_crumbs(edition, ("", str(session))),
         "strip": words.strip(session.starts_at, session.ends_at, words.zones_of(edition)),
-        "form": form,
-        "refusal": refusal,
         "reports": list({guest.report_id: guest.report for guest in guests}.values()),
         "waiting": [shown.guest(guest, people) for guest in waiting[:PAGE]],
         "waiting_count": len(waiting),
@@ -86,7 +91,6 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
             for found in [counted.get((session.pk, person.pk))]
         ],
     }
-    return render(request, "training/desk/attendance.html", context, status=409 if refusal else 200)
 
 
 @open_to(Audience.SECRETARIAT, why=STAFF)
