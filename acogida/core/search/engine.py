@@ -204,10 +204,11 @@ class Index:
 
     def listing(self, asked: Asked, *, language: str) -> Listing:
         """One kind of thing with its facets counted; see `listing.Asked`. Empty without an index."""
-        index = self._reader()
-        if index is None:
+        reader = self._reader()
+        if reader is None:
             return Listing()
-        return listed(index, asked, language=language, hit=_hit)
+        index, searcher = reader
+        return listed(index.schema, searcher, asked, language=language, hit=_hit)
 
     def size(self) -> int | None:
         """How many things are in it; None where there is no index."""

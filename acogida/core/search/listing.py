@@ -43,9 +43,10 @@ class Listing:
     corrected: bool = False
 
 
-def listed(index: Any, asked: Asked, *, language: str, hit: Callable[[bytes, str], Any]) -> Listing:
+def listed(
+    schema: Any, searcher: Any, asked: Asked, *, language: str, hit: Callable[[bytes, str], Any]
+) -> Listing:
     """Put the question to an index; `hit` reads what is stored of a thing."""
-    schema, searcher = index.schema, index.searcher()
     for near in (False, True):
         words = _words(schema, asked, language, near=near)
         if words is None:
@@ -58,9 +59,9 @@ def listed(index: Any, asked: Asked, *, language: str, hit: Callable[[bytes, str
         if found.count or not asked.text or near:
             break
     else:
-        return Listing(counts=_counts(index, asked, Query.empty_query()))
+        return Listing(counts=_counts(schema, searcher, asked, Query.empty_query()))
     hits = [hit(bytes(searcher.doc(address).get_first("shown")), language) for _, address in found.hits]
-    return Listing(found.count, hits[: asked.limit], _counts(index, asked, words), corrected=near)
+    return Listing(found.count, hits[: asked.limit], _counts(schema, searcher, asked, words), corrected=near)
 
 
 def _words(schema: Any, asked: Asked, language: str, *, near: bool) -> Any | None:
@@ -91,22 +92,22 @@ def _within(schema: Any, asked: Asked, words: Any, facets: Mapping[str, Sequence
     )
 
 
-def _counts(index: Any, asked: Asked, words: Any) -> dict[str, dict[str, int]]:
+def _counts(schema: Any, searcher: Any, asked: Asked, words: Any) -> dict[str, dict[str, int]]:
     """The facets counted: a group in which any value may hold is counted without its own choice."""
-    counted = _aggregated(index, _within(index.schema, asked, words, asked.facets))
+    counted = _aggregated(searcher, _within(schema, asked, words, asked.facets))
     if asked.every:
         return counted
     for group in [name for name, values in asked.facets.items() if values]:
         others = {name: values for name, values in asked.facets.items() if name != group}
-        freed = _aggregated(index, _within(index.schema, asked, words, others))
+        freed = _aggregated(searcher, _within(schema, asked, words, others))
         counted[group] = freed.get(group, {})
     return counted
 
 
-def _aggregated(index: Any, wanted: Any) -> dict[str, dict[str, int]]:
+def _aggregated(searcher: Any, wanted: Any) -> dict[str, dict[str, int]]:
     request = {"facets": {"terms": {"field": "facet", "size": MOST_VALUES}}}
     counted: dict[str, dict[str, int]] = {}
-    for bucket in index.searcher().aggregate(wanted, request)["facets"]["buckets"]:
+    for bucket in searcher.aggregate(wanted, request)["facets"]["buckets"]:
         group, _colon, value = bucket["key"].partition(":")
         counted.setdefault(group, {})[value] = bucket["doc_count"]
     return counted
