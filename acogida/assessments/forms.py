@@ -259,3 +259,16 @@ class PublishedFilterForm(forms.Form):
         for name, choices in offered.items():
             field = self.fields[name]
             field.choices = choices  # type: ignore[attr-defined] # a field of this form's own
+
+
+class CountryForm(forms.Form):
+    """Which country the directory shows."""
+
+    use_required_attribute = False
+
+    country = OpenChoice(label=_("Country"))
+
+    def __init__(self, data: Any, *, countries: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["country"]
+        field.choices = [("", _("All countries")), *countries]  # type: ignore[attr-defined] # a field of this form's own

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from acogida.assessments.views import (
     answering,
+    country,
     discussion,
     evidence,
     holder,
@@ -10,13 +11,20 @@ from acogida.assessments.views import (
     publishing,
     sharing,
     workspace,
+    years,
 )
 
 app_name = "assessments"
 urlpatterns = [
     path("", public.index, name="index"),
     path(_("ours/"), workspace.mine, name="mine"),
+    path(_("drawer/<int:organisation>/"), evidence.drawer, name="drawer"),
     path(_("start/"), workspace.start, name="start"),
+    path(_("municipalities/"), country.taking_part, name="taking_part"),
+    path(_("countries/<str:code>/"), country.national, name="national"),
+    path(_("<int:pk>/since/<int:other>/"), years.comparison, name="comparison"),
+    path(_("<int:pk>/work/openness/"), years.band, name="band"),
+    path(_("<int:pk>/editions/<int:number>/lenses/<slug:lens>/<int:topic>/"), public.by_lens, name="lens"),
     path("<int:pk>/", public.detail, name="detail"),
     path(_("<int:pk>/editions/<int:number>/"), public.detail, name="edition"),
     path(_("<int:pk>/editions/<int:number>/dimensions/<slug:key>/"), public.by_dimension, name="dimension"),

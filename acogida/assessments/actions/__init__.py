@@ -20,6 +20,7 @@ from acogida.assessments.actions.links import (
     open_link,
     withdraw_link,
 )
+from acogida.assessments.actions.openness import let_public_know, share_in_band
 from acogida.assessments.actions.presence import be_here
 from acogida.assessments.actions.rounds import move_to
 
@@ -37,6 +38,7 @@ __all__ = [
     "finish_part",
     "forget_addresses",
     "give_link",
+    "let_public_know",
     "load_instrument",
     "move_to",
     "open_link",
@@ -48,6 +50,7 @@ __all__ = [
     "reuse_evidence",
     "save_answer",
     "save_answers",
+    "share_in_band",
     "start",
     "withdraw_link",
 ]

@@ -11,7 +11,7 @@ from acogida.assessments.models import Dimension, Instrument, Question, SubDimen
 from acogida.compact.models import Objective
 
 DATA = Path(__file__).parents[1] / "data"
-SOURCES = ("mgi.yaml", "mgi.pt-fr.yaml", "evidence_types.yaml")
+SOURCES = ("mgi.yaml", "mgi.pt-fr.yaml", "evidence_types.yaml", "guidance.yaml")
 CODE = "local-self-assessment"
 # Named for what it is, in words nobody can take for the official instrument.
 TITLE = {
@@ -31,7 +31,7 @@ def load_instrument() -> Instrument:
     """
     raw = [(DATA / name).read_bytes() for name in SOURCES]
     fingerprint = hashlib.sha256(b"".join(raw)).hexdigest()
-    data, translations, evidence_words = (yaml.load(text, yaml.CSafeLoader) for text in raw)
+    data, translations, evidence_words, guidance = (yaml.load(text, yaml.CSafeLoader) for text in raw)
     version = str(data["meta"]["schema_version"])
     known = Instrument.objects.filter(code=CODE, version=version, fingerprint=fingerprint).first()
     if known:
@@ -46,7 +46,8 @@ def load_instrument() -> Instrument:
         },
     )
     sub_dimensions = _load_dimensions(instrument, data["dimensions"], translations)
-    questions = _load_questions(instrument, sub_dimensions, data["indicators"], translations["questions"])
+    rows = [row | {"guidance": guidance[row["id"]]} for row in data["indicators"]]
+    questions = _load_questions(instrument, sub_dimensions, rows, translations["questions"])
     if _link_objectives(questions, data["indicators"]):
         instrument.fingerprint = fingerprint
         instrument.save(update_fields=["fingerprint"])
@@ -95,9 +96,12 @@ def _load_questions(
         question.topic = row["topic"]
         question.text = row["question"] | translations.get(row["id"], {})
         question.evidence_types = row["evidence_types"]
+        question.guidance = {key: row["guidance"][key] for key in ("example", "look")}
+        question.sdg, question.seal = row["guidance"]["sdg"], row["guidance"]["seal"]
         question.source = row["source"]
         question.source_note = row.get("source_note", "")
-    fields = ["sub_dimension", "number", "topic", "text", "evidence_types", "source", "source_note"]
+    fields = ["sub_dimension", "number", "topic", "text", "evidence_types", "guidance", "sdg", "seal"]
+    fields += ["source", "source_note"]
     Question.objects.bulk_update([q for q in known.values() if q.pk], fields)
     Question.objects.bulk_create([q for q in known.values() if not q.pk])
     return known

@@ -34,7 +34,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """One municipality, one year, one instrument. What the public sees is `current_publication`.
 
-    `ready_at` is when an editor told the approvers that it can be published.
+    `ready_at` is when an editor told the approvers that it can be published. `is_announced` lets the public
+    see that it is in process, and nothing of what it says. `shares_band` lets its shares count, without a
+    name, in the band that similar municipalities see.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assessments")
@@ -45,6 +47,8 @@ class Assessment(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True)
+    is_announced = models.BooleanField(default=False)
+    shares_band = models.BooleanField(default=False)
     first_published_at = models.DateTimeField(null=True)
     current_publication = models.ForeignKey("Publication", models.PROTECT, null=True, related_name="+")
 

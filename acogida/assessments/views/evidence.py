@@ -3,20 +3,23 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acogida.accounts.http import SignedInRequest
+from acogida.accounts.models import Organisation
+from acogida.accounts.rules import organisations_of
 from acogida.assessments import actions
 from acogida.assessments.forms import AnswerForm, EvidenceForm
 from acogida.assessments.models import Assessment, EvidenceItem, Question
 from acogida.assessments.presenters.answering import row_of
 from acogida.assessments.presenters.desk import Desk, desk_of
 from acogida.assessments.presenters.drawer import DrawerItem, drawer_item
-from acogida.assessments.presenters.words import page_context
-from acogida.assessments.queries.drawer import drawer_of
+from acogida.assessments.presenters.words import our_crumbs, page_context
+from acogida.assessments.queries.drawer import drawer_of, uses_of
 from acogida.assessments.queries.progress import answers_of
 from acogida.assessments.views.workspace import own_assessment
 from acogida.core import thread
@@ -25,6 +28,7 @@ from acogida.core.errors import Refused
 from acogida.core.text import in_language
 from acogida.documents.http import download_response
 
+DRAWER = 30
 WHY = gettext_lazy("Editors add the evidence of their municipality; its other members may read it.")
 
 
@@ -46,6 +50,40 @@ def remove(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
 def file(request: SignedInRequest, pk: int, item: int) -> FileResponse:
     """A file of the draft, for the municipality's own people."""
     return file_of(item_of(own_assessment(request, pk), item))
+
+
+@open_to(Audience.MEMBER, why=gettext_lazy("The evidence drawer of a municipality is for its own people."))
+@require_safe
+def drawer(request: SignedInRequest, organisation: int) -> HttpResponse:
+    """Everything the municipality has put beside an answer, of all years, each thing once."""
+    own = Organisation.objects.filter(pk__in=organisations_of(request.user))
+    found = get_object_or_404(own, pk=organisation)
+    asked, after = request.GET.get("q", ""), request.GET.get("after", "")
+    items = drawer_of(found, asked=asked, after=int(after) if after.isdigit() else 0, most=DRAWER + 1)
+    uses = uses_of(found, items[:DRAWER])
+    query = request.GET.copy()
+    query["after"] = str(items[DRAWER - 1].pk) if len(items) > DRAWER else ""
+    context = {
+        "crumbs": our_crumbs(("", _("Evidence drawer"))),
+        "organisation": found,
+        "items": [
+            drawer_item(
+                item,
+                uses.get((item.kind, item.title)),
+                url=_draft_file(item),
+            )
+            for item in items[:DRAWER]
+        ],
+        "asked": asked,
+        "following": f"?{query.urlencode()}" if query["after"] else "",
+    }
+    return render(request, "assessments/drawer.html", context)
+
+
+def _draft_file(item: EvidenceItem) -> str:
+    if not item.file_id:
+        return ""
+    return reverse("assessments:evidence_file", args=[item.answer.assessment_id, item.pk])
 
 
 def evidence_page(request: HttpRequest, desk: Desk, *, code: str) -> HttpResponse:

@@ -4,16 +4,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from acogida.assessments.forms import PublishedFilterForm
 from acogida.assessments.models import Publication
 from acogida.assessments.presenters import published as shown
+from acogida.assessments.presenters.comparison import moved_sentence
+from acogida.assessments.presenters.lenses import lens_tabs, shown_lens
 from acogida.assessments.presenters.report import report_of
 from acogida.assessments.presenters.words import public_crumbs, title_of
-from acogida.assessments.queries import current_instrument, profile, public
+from acogida.assessments.queries import current_instrument, lenses, profile, public
+from acogida.assessments.queries.comparison import compare
 from acogida.core.access import Audience, open_to
 from acogida.core.frozen import canonical
 from acogida.core.text import in_language
@@ -63,42 +66,42 @@ def detail(request: HttpRequest, pk: int, number: int = 0) -> HttpResponse:
     content = publication.content
     dimensions = profile.by_dimension(content)
     tally = profile.whole(dimensions)
-    objectives = public.titles_of_objectives()
-    through_objectives = request.GET.get("lens") == "objectives"
-    if through_objectives:
-        titles = {n: o.label for n, o in objectives.items()}
-        topics = profile.by_objective(content, titles)
-        rows = [
-            shown.topic_row(
-                t, url=shown.objective_url(publication, t.number), objective=objectives.get(t.number)
-            )
-            for t in topics
-        ]
-        label = _("Objective")
-    else:
-        topics = dimensions
-        rows = [shown.topic_row(t, url=shown.dimension_url(publication, t.key)) for t in topics]
-        label = _("Dimension")
+    lens = shown_lens(publication, request.GET.get("lens", ""), dimensions)
+    years = public.years_of(publication.assessment)
     context = edition_context(publication) | {
         "crumbs": public_crumbs(("", title_of(publication.assessment))),
         "facts": shown.facts_of(publication, tally),
         "sentence": shown.whole_sentence(tally),
         "withheld": shown.withheld_sentence(content),
-        "tabs": [
-            (request.path, _("By dimension"), not through_objectives),
-            (f"{request.path}?lens=objectives", _("By objective of the Compact"), through_objectives),
-        ],
-        "label": label,
-        "rows": rows,
-        "chart": shown.profile_chart(topics, publication=publication, tally=tally, label=label),
+        "tabs": lens_tabs(request.path, lens.key),
+        "label": lens.label,
+        "rows": lens.rows,
+        "mapping": lens.mapping,
+        "chart": shown.profile_chart(lens.topics, publication=publication, tally=tally, label=lens.label),
         "well": _pairs(publication, dimensions, profile.Verdict.WELL),
         "develop": _pairs(publication, dimensions, profile.Verdict.DEVELOP),
         "few": _pairs(publication, dimensions, profile.Verdict.FEW),
         "caution": shown.caution(),
-        "years": shown.years_table(public.years_of(publication.assessment), dimensions),
+        "years": shown.years_table(years, dimensions),
+        **_since(publication, years),
         "editions": public.editions_of(publication.assessment),
     }
     return render(request, "assessments/detail.html", context)
+
+
+def _since(publication: Publication, years: list[public.Year]) -> dict[str, str]:
+    """What changed since the municipality's published year before this one; empty where there is none."""
+    assessment = publication.assessment
+    before = [year.assessment for year in years if year.assessment.year < assessment.year]
+    if not before or publication.pk != assessment.current_publication_id:
+        return {}
+    earlier = public.edition(before[-1].pk, 0)
+    if earlier is None:
+        return {}
+    return {
+        "moved": moved_sentence(compare(earlier, publication)),
+        "compare_url": reverse("assessments:comparison", args=[assessment.pk, before[-1].pk]),
+    }
 
 
 def _pairs(
@@ -142,6 +145,20 @@ def by_objective(request: HttpRequest, pk: int, number: int, objective: int) -> 
         if t.number == objective
     )
     return _answers(request, publication, pairs, heading=found.title, topic=topic)
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@require_safe
+def by_lens(request: HttpRequest, pk: int, number: int, lens: str, topic: int) -> HttpResponse:
+    """The answers that touch a goal of the 2030 Agenda, or a dimension of the seal."""
+    publication = edition_or_404(pk, number)
+    if lens not in lenses.LENSES:
+        raise Http404
+    found = next((t for t in lenses.through(publication.content, lens) if t.number == topic), None)
+    if found is None:
+        raise Http404
+    pairs = lenses.questions_through(publication.content, lens, topic)
+    return _answers(request, publication, pairs, heading=found.name, topic=found)
 
 
 def _answers(
