@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.dialogues.views import desk, events, membership, notes, public, recommendations
+from acogida.dialogues.views import consultations, desk, events, membership, notes, public, recommendations
 
 app_name = "dialogues"
 urlpatterns = [
@@ -20,6 +20,14 @@ urlpatterns = [
     path(_("recommendations/<slug:slug>/"), recommendations.recommendation, name="recommendation"),
     path(_("recommendations/<slug:slug>/answer/"), recommendations.answer, name="answer"),
     path(_("recommendations/<slug:slug>/follow-up/"), recommendations.follow_up, name="follow_up"),
+    path(_("consultations/"), consultations.index, name="consultations"),
+    path(_("consultations/new/"), consultations.new, name="consultation_new"),
+    path(_("consultations/<slug:slug>/"), consultations.consultation, name="consultation"),
+    path(_("consultations/<slug:slug>/ballot/"), consultations.vote, name="vote"),
+    path(_("consultations/<slug:slug>/ballots/"), consultations.ballots, name="ballots"),
+    path(_("consultations/<slug:slug>/statement/"), consultations.statement, name="statement"),
+    path(_("consultations/<slug:slug>/open/"), consultations.move, name="consultation_move"),
+    path(_("statements/<int:pk>/"), consultations.moderate, name="moderate"),
     path(_("events/"), events.index, name="events"),
     path(_("events/new/"), desk.new, name="event_new"),
     path(_("events/<slug:slug>/"), events.event, name="event"),

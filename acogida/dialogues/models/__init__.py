@@ -1,5 +1,14 @@
 """The Mechanism and its people, events, notes, consultations, questions, recommendations."""
 
+from acogida.dialogues.models.consultation import (
+    Ballot,
+    Consultation,
+    ConsultationQuerySet,
+    Method,
+    Option,
+    Place,
+    Stage,
+)
 from acogida.dialogues.models.event import Event, EventKind, EventQuerySet, Format, Mode, Theme
 from acogida.dialogues.models.guest import (
     Attendance,
@@ -42,7 +51,10 @@ from acogida.dialogues.models.recommendation import (
 __all__ = [
     "Answer",
     "Attendance",
+    "Ballot",
     "Chapter",
+    "Consultation",
+    "ConsultationQuerySet",
     "Correction",
     "Delegate",
     "Event",
@@ -57,17 +69,21 @@ __all__ = [
     "Justification",
     "Member",
     "MemberQuerySet",
+    "Method",
     "Mode",
     "Note",
     "NoteQuerySet",
     "Office",
     "OfficeRole",
+    "Option",
     "OutcomeReport",
     "Panellist",
+    "Place",
     "Recommendation",
     "RecommendationQuerySet",
     "Section",
     "Sector",
+    "Stage",
     "Stance",
     "Standing",
     "Step",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from acogida.core.access import Audience, open_to
 from acogida.dialogues import rules
+from acogida.dialogues.models import Consultation, Stage
 from acogida.dialogues.presenters import mechanism as shown
 from acogida.dialogues.presenters import recommendations as shown_recommendations
 from acogida.dialogues.queries import events, mechanism, recommendations
@@ -25,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_run": rules.may_run(request.user),
         "coming": events.coming(today)[:5],
         "past": events.past(today)[:3],
+        "open_ones": Consultation.objects.filter(state=Stage.OPEN)[:5],
         "counts": shown_recommendations.counts(recommendations.counted()),
     }
     return render(request, "dialogues/public/index.html", context)
