@@ -3,7 +3,7 @@
 from typing import Any
 
 from acogida.accounts.models import Organisation
-from acogida.accounts.rules import may_approve, may_edit
+from acogida.accounts.rules import is_secretariat, may_approve, may_edit
 from acogida.practices.models import Practice
 
 
@@ -19,3 +19,8 @@ def may_write(user: Any, practice: Practice) -> bool:
 def may_submit(user: Any, practice: Practice) -> bool:
     """Only approvers send a practice out of the house, and publish its updates."""
     return practice.organisation is not None and may_approve(user, practice.organisation)
+
+
+def may_run_desk(user: Any) -> bool:
+    """The secretariat runs the review desk."""
+    return is_secretariat(user)

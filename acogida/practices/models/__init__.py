@@ -12,6 +12,18 @@ from acogida.practices.models.practice import (
     PracticeQuerySet,
     Progress,
 )
+from acogida.practices.models.review import (
+    OPEN_REVIEWS,
+    Clarification,
+    Decision,
+    Mark,
+    Profile,
+    Review,
+    Reviewer,
+    ReviewState,
+    Verdict,
+)
+from acogida.practices.models.submission import Call, FocalPoint
 from acogida.practices.models.text import (
     PracticeText,
     PracticeVersion,
@@ -21,19 +33,30 @@ from acogida.practices.models.text import (
 )
 
 __all__ = [
+    "OPEN_REVIEWS",
     "Budget",
+    "Call",
+    "Clarification",
     "Context",
+    "Decision",
+    "FocalPoint",
     "Grade",
     "Kind",
     "Level",
+    "Mark",
     "ObjectiveServed",
     "Origin",
     "Practice",
     "PracticeQuerySet",
     "PracticeText",
     "PracticeVersion",
+    "Profile",
     "Progress",
+    "Review",
+    "ReviewState",
+    "Reviewer",
     "TextStatus",
     "TraitObjective",
     "Traits",
+    "Verdict",
 ]

@@ -89,6 +89,7 @@ class Practice(models.Model):
     whose work it is here. `title_language` is the language of the title where it is a name kept as it
     is. `sdgs` are goals 1 to 17. `objectives_by_us`, `principles_by_us`: assigned by Acogida, to be
     confirmed. A compiled practice says its source and what was seen of it (`source_seen`).
+    `on_behalf`: sent for another implementer, whose focal point confirms. `round` of the review.
     `revision` grows with each change, so that a stale form is noticed.
     """
 
@@ -127,6 +128,9 @@ class Practice(models.Model):
     confirmed_on = models.DateField(null=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
+    call = models.ForeignKey("Call", models.SET_NULL, null=True, related_name="practices")
+    on_behalf = models.BooleanField(default=False)
+    round = models.PositiveSmallIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()

@@ -15,7 +15,8 @@ from acogida.compact.models import Objective
 from acogida.core.access import Audience, open_to
 from acogida.core.search import index as search
 from acogida.practices import queries
-from acogida.practices.presenters import browse, words
+from acogida.practices.models import Call, Decision
+from acogida.practices.presenters import browse, standing, words
 from acogida.practices.presenters.page import PublicPractice, ageing
 from acogida.practices.queries.asking import question
 from acogida.practices.states import State
@@ -48,6 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "map": browse.map_of(listing) if asked.view == "map" else None,
         "pages": browse.pages(asked, listing.total, PAGE),
         "ready": search.index().exists(),
+        "calls": Call.objects.open_on(timezone.localdate()),
+        "may_tell": request.user.is_authenticated,
     }
     return render(request, "practices/public/index.html", context)
 
@@ -67,7 +70,36 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
         "seen": words.seen(content["source"]["seen"]),
         "is_archived": found.state == State.ARCHIVED,
         "version": found.current_version,
+        "review": _review(found.pk),
         "is_colleague": found.organisation_id in organisations_of(request.user),
         "address": request.build_absolute_uri(reverse("practices:practice", args=[slug])),
     }
     return render(request, "practices/public/practice.html", context)
+
+
+def _review(pk: int) -> dict[str, Any] | None:
+    """What the public reads of the review: means, strengths, limits, date; nobody's name."""
+    decision = Decision.objects.filter(practice=pk).exclude(grade="").order_by("-round").first()
+    if decision is None:
+        return None
+    return {
+        "decision": decision,
+        "means": standing.means(decision),
+        "outcome": standing.outcome(decision),
+        "day": words.day(decision.decided_at),
+    }
+
+
+@open_to(Audience.EVERYONE, why=gettext_lazy("Calls for practices are public from their first day."))
+@require_safe
+def call(request: HttpRequest, slug: str) -> HttpResponse:
+    """A call for practices: its theme and its last day."""
+    day = timezone.localdate()
+    found = get_object_or_404(Call.objects.filter(opens_on__lte=day), slug=slug)
+    context = {
+        "call": found,
+        "is_open": found.closes_on >= day,
+        "objectives": list(found.objectives.all()),
+        "crumbs": [(reverse("practices:index"), _("Good practices")), ("", found.title)],
+    }
+    return render(request, "practices/public/call.html", context)
