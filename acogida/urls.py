@@ -27,6 +27,7 @@ urlpatterns = [
         path(_("services/"), include("acogida.services.urls")),
         path(_("plans/"), include("acogida.plans.urls")),
         path(_("pledges/"), include("acogida.pledges.urls")),
+        path(_("mechanisms/"), include("acogida.mechanisms.urls")),
         path("", include("acogida.home.urls")),
     ),
 ]

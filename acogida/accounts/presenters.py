@@ -31,6 +31,7 @@ ROOMS: dict[str, str | Promise] = {
     "services": _("Services"),
     "plans": _("Plans"),
     "pledges": _("Pledges"),
+    "mechanisms": _("Mechanisms"),
     "api": _("Data for machines"),
     "home": _("Home"),
 }

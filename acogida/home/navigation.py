@@ -47,6 +47,7 @@ def _destinations() -> Places:
             ("training:index", _("Training")),
             ("dialogues:index", _("Dialogues")),
             ("services:index", _("Services")),
+            ("mechanisms:index", _("Mechanisms")),
         ]
     )
 

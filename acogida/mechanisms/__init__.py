@@ -1,1 +1,1 @@
-"""Regional processes and who meets where."""
+"""Mechanisms: who meets whom about what, where efforts double, and where nobody works."""

@@ -62,6 +62,7 @@ MODULES = [
     "services",
     "plans",
     "pledges",
+    "mechanisms",
     "api",
     "home",
 ]

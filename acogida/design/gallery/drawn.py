@@ -9,10 +9,12 @@ from acogida.design.charts import (
     Bar,
     Chart,
     Target,
+    Tie,
     Timeline,
     bar_chart,
     column_chart,
     line_chart,
+    network_chart,
     stacked_bar_chart,
     target_chart,
     timeline,
@@ -74,6 +76,14 @@ def charts() -> list[Chart]:
             **said,
         ),
         target_chart(_("From baseline to target, example, 2026"), indicators, **said),
+        network_chart(
+            _("Who has themes in common, example"),
+            ["A", "B", "C", "D"],
+            [Tie(0, 1, 0.8, "A – B"), Tie(1, 3, 0.3, "B – D")],
+            headers=[_("Pair"), _("Themes in common")],
+            rows=[["A – B", "4"], ["B – D", "1"]],
+            **said,
+        ),
         bar_chart(_("A chart without figures"), [], unit=people, **said),
     ]
 

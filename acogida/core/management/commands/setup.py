@@ -22,6 +22,7 @@ LOADERS = (
     "load_pledges",
     "load_training",
     "load_dialogues",
+    "load_mechanisms",
 )
 
 

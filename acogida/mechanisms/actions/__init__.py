@@ -1,0 +1,21 @@
+"""What people do with the registry of mechanisms."""
+
+from acogida.mechanisms.actions.load import load_shipped
+from acogida.mechanisms.actions.registry import (
+    add_meeting,
+    answer_proposal,
+    change_fact,
+    end_participation,
+    propose,
+    record_participation,
+)
+
+__all__ = [
+    "add_meeting",
+    "answer_proposal",
+    "change_fact",
+    "end_participation",
+    "load_shipped",
+    "propose",
+    "record_participation",
+]

@@ -1,0 +1,117 @@
+"""What is asked of the registry: filters, weights, a day; and corrections."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from acogida.compact.models import Objective
+from acogida.mechanisms.models import Field, Kind, Part, Reach
+from acogida.mechanisms.queries.overlap import WEIGHTS
+from acogida.territories.models import Level, Territory
+
+ALL = [("", pgettext_lazy("filter", "All"))]
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class FilterForm(forms.Form):
+    """Whatever is not understood is left out."""
+
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("of a mechanism", "Kind"), choices=[*ALL, *Kind.choices], required=False
+    )
+    reach = forms.ChoiceField(
+        label=pgettext_lazy("of a mechanism", "Reach"), choices=[*ALL, *Reach.choices], required=False
+    )
+    objective = forms.TypedChoiceField(
+        label=gettext_lazy("Objective of the Compact"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["objective"]
+        chosen.choices = [*ALL, *((o.number, f"{o.number} {o}") for o in Objective.objects.all())]
+
+
+class DayForm(forms.Form):
+    on = forms.DateField(label=gettext_lazy("As of"), widget=DayInput, required=False)
+
+
+class WeightForm(forms.Form):
+    """Weights from 0 to 100; only their proportion counts."""
+
+    members = forms.IntegerField(label=gettext_lazy("Members in common"), min_value=0, max_value=100)
+    objectives = forms.IntegerField(label=gettext_lazy("Objectives in common"), min_value=0, max_value=100)
+    themes = forms.IntegerField(label=gettext_lazy("Themes in common"), min_value=0, max_value=100)
+    meetings = forms.IntegerField(
+        label=gettext_lazy("Meetings in the same quarter"), min_value=0, max_value=100
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError(_("At least one weight must be more than zero."))
+        return cleaned
+
+    @classmethod
+    def asked(cls, query: Any) -> tuple["WeightForm", dict[str, int]]:
+        """The form and the weights to use: those asked for where all are good, else the usual ones."""
+        given = {name: query.get(name, usual) for name, usual in WEIGHTS.items()}
+        form = cls(given)
+        return form, (form.cleaned_data if form.is_valid() else dict(WEIGHTS))
+
+
+class TogetherForm(forms.Form):
+    """The assumptions under which two sessions held together save money."""
+
+    people = forms.IntegerField(label=gettext_lazy("People of each delegation"), min_value=1, max_value=50)
+    fare = forms.IntegerField(
+        label=gettext_lazy("Cost of one trip (US dollars)"), min_value=0, max_value=100_000
+    )
+
+
+class ProposalForm(forms.Form):
+    field = forms.ChoiceField(label=gettext_lazy("What it is about"), choices=Field.choices)
+    text = forms.CharField(
+        label=gettext_lazy("What should stand there"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+    source = forms.CharField(label=gettext_lazy("Where it can be read"), max_length=400)
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=gettext_lazy("Why (needed to decline)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
+    )
+
+
+class ParticipationForm(forms.Form):
+    country = forms.ModelChoiceField(Territory.objects.none(), label=gettext_lazy("Country"))
+    part = forms.ChoiceField(label=gettext_lazy("As what"), choices=Part.choices)
+    starts_on = forms.DateField(label=gettext_lazy("Since"), widget=DayInput, required=False)
+    ends_on = forms.DateField(label=gettext_lazy("First day without"), widget=DayInput, required=False)
+    source = forms.CharField(label=gettext_lazy("Where it can be read"), max_length=400)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["country"]
+        chosen.queryset = Territory.objects.filter(level=Level.COUNTRY)
+
+
+class MeetingForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Name of the meeting"), max_length=200)
+    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
+    ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput, required=False)
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=120, required=False)
+    source = forms.CharField(label=gettext_lazy("Where it can be read"), max_length=400)

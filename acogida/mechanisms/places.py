@@ -1,0 +1,61 @@
+"""Where mechanisms appear beyond their own pages: a country's page, an objective's page, the search."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from acogida.compact.models import Objective
+from acogida.core import panels
+from acogida.core.search import sources
+from acogida.core.search.sources import Entry
+from acogida.core.text import LANGUAGES, in_language
+from acogida.mechanisms.models import Mechanism, Part
+from acogida.mechanisms.queries import WORKING, of_country
+from acogida.territories.models import Territory
+
+
+def of_territory(territory: Territory, _user: Any) -> dict[str, Any] | None:
+    """The mechanisms a country takes part in today."""
+    if not territory.is_country:
+        return None
+    rows = [(p.mechanism, Part(p.part).label) for p in of_country(territory, timezone.localdate())]
+    return {"rows": rows} if rows else None
+
+
+def of_objective(objective: Objective, _user: Any) -> dict[str, Any] | None:
+    """The working mechanisms that work on it."""
+    found = list(Mechanism.objects.filter(codes__objective=objective, status__in=WORKING))
+    return {"mechanisms": found} if found else None
+
+
+def entries(keys: Iterable[str] | None) -> Iterator[Entry]:
+    found = Mechanism.objects.prefetch_related("themes", "codes")
+    if keys is not None:
+        found = found.filter(key__in=list(keys))
+    for one in found:
+        for language in LANGUAGES:
+            themes = [in_language(theme.names, language) for theme in one.themes.all()]
+            yield Entry(
+                key=one.key,
+                language=language,
+                title=in_language(one.names, language),
+                body="\n".join([*one.acronyms.values(), *themes]),
+                view="mechanisms:mechanism",
+                args=(one.key,),
+                objectives=tuple(sorted(code.objective_id for code in one.codes.all())),
+                note=in_language(one.acronyms, language),
+            )
+
+
+def register() -> None:
+    panels.register(
+        panels.Panel("mechanisms", "territory", 80, "mechanisms/panels/territory.html", of_territory)
+    )
+    panels.register(
+        panels.Panel(
+            "mechanisms-objective", "objective", 80, "mechanisms/panels/objective.html", of_objective
+        )
+    )
+    sources.register(sources.Source("mechanism", _("Mechanisms"), 80, entries))

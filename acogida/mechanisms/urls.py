@@ -1,0 +1,22 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from acogida.mechanisms.views import desk, public
+
+app_name = "mechanisms"
+urlpatterns = [
+    path("", public.index, name="index"),
+    path(_("matrix/"), public.matrix, name="matrix"),
+    path(_("matrix.xlsx"), public.matrix_xlsx, name="matrix_xlsx"),
+    path(_("overlaps/"), public.overlaps, name="overlaps"),
+    path(_("overlaps/<slug:one>/<slug:other>/"), public.pair, name="pair"),
+    path(_("gaps/"), public.gaps, name="gaps"),
+    path(_("meetings/"), public.meetings, name="meetings"),
+    path(_("meetings.ics"), public.meetings_ics, name="meetings_ics"),
+    path(_("proposals/"), desk.proposals, name="proposals"),
+    path(_("proposals/<int:pk>/answer/"), desk.answer, name="answer"),
+    path("<slug:key>/", public.mechanism, name="mechanism"),
+    path(_("<slug:key>/correction/"), desk.propose, name="propose"),
+    path(_("<slug:key>/country/"), desk.participation, name="participation"),
+    path(_("<slug:key>/meeting/"), desk.meeting, name="meeting"),
+]
