@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.urls import signing_in
 from acogida.home.urls import root
+from acogida.services.urls import worker
 from acogida.training.urls import root as verification
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("design/", include("acogida.design.urls")),
     path("", include(root)),
     path("", include(verification)),
+    path("", include(worker)),
     *i18n_patterns(
         path(_("objectives/"), include("acogida.compact.urls")),
         path(_("territories/"), include("acogida.territories.urls")),

@@ -13,7 +13,7 @@ from acogida.core import chores, panels
 from acogida.core.search import sources
 from acogida.core.search.sources import Entry
 from acogida.core.text import in_language
-from acogida.services.actions import remind_of_checks
+from acogida.services.actions import forget_receipts, remind_of_checks
 from acogida.services.lists import TOPICS, topics_of
 from acogida.services.models import Service, ServiceTopic
 from acogida.services.queries import published
@@ -84,3 +84,4 @@ def register() -> None:
     )
     sources.register(sources.Source("service", _("Services"), 60, entries))
     chores.register("services", remind_of_checks)
+    chores.register("services.receipts", forget_receipts)

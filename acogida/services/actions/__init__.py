@@ -3,17 +3,38 @@
 from acogida.services.actions.corrections import approve, decline, send_correction
 from acogida.services.actions.directory import check, close, create, edit, publish, remind_of_checks, reopen
 from acogida.services.actions.ground import Stale
+from acogida.services.actions.outreach import cancel_day, close_day, plan_day, tick
+from acogida.services.actions.sending import send_month
+from acogida.services.actions.tally import (
+    Counted,
+    change_office,
+    count,
+    forget_receipts,
+    open_office,
+    take_back,
+)
 
 __all__ = [
+    "Counted",
     "Stale",
     "approve",
+    "cancel_day",
+    "change_office",
     "check",
     "close",
+    "close_day",
+    "count",
     "create",
     "decline",
     "edit",
+    "forget_receipts",
+    "open_office",
+    "plan_day",
     "publish",
     "remind_of_checks",
     "reopen",
     "send_correction",
+    "send_month",
+    "take_back",
+    "tick",
 ]

@@ -1,5 +1,15 @@
 """What people type about services."""
 
 from acogida.services.forms.directory import CheckForm, CorrectionForm, ReasonForm, SearchForm, ServiceForm
+from acogida.services.forms.tally import OfficeForm, OutreachForm, ResultForm
 
-__all__ = ["CheckForm", "CorrectionForm", "ReasonForm", "SearchForm", "ServiceForm"]
+__all__ = [
+    "CheckForm",
+    "CorrectionForm",
+    "OfficeForm",
+    "OutreachForm",
+    "ReasonForm",
+    "ResultForm",
+    "SearchForm",
+    "ServiceForm",
+]

@@ -9,10 +9,16 @@ from acogida.services.models.directory import (
     ServiceTopic,
     Wrong,
 )
+from acogida.services.models.tally import Cell, Office, OutreachDay, Receipt, SentMonth
 
 __all__ = [
     "ONE_CLICK",
+    "Cell",
     "Correction",
+    "Office",
+    "OutreachDay",
+    "Receipt",
+    "SentMonth",
     "Service",
     "ServiceLanguage",
     "ServiceQuerySet",

@@ -46,3 +46,20 @@ class Town:
         """A published one, checked four weeks ago."""
         made = self.draft(name=name, **said)
         return actions.publish(made, checked_on=checked_on, by=self.editor, at=AT)
+
+    def office(self, **said):
+        """A counter with its buttons."""
+        values = {
+            "name": "Desk",
+            "topics": ["papers", "health", "work"],
+            "origins": ["ARG"],
+            "languages": ["es"],
+        }
+        return actions.open_office(
+            self.organisation,
+            territory=self.place,
+            time_zone="America/Argentina/Buenos_Aires",
+            by=self.editor,
+            at=AT,
+            **(values | said),
+        )

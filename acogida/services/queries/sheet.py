@@ -1,0 +1,158 @@
+"""What was counted, as it may be shown: small numbers hidden, with others that would give them away.
+
+Every page, file, data set and answer to other modules goes through here; nothing else reads cells.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet, Sum
+
+from acogida.accounts.models import Organisation
+from acogida.evidence.disclosure import ALL, Hidden, protect
+from acogida.services.models import Cell, OutreachDay
+
+CROSSED = ("sex", "age")
+ALONE = ("origin", "language", "referred", "office", "day")
+NONE = "-"  # not noted, or not referred: a part like any other, so that parts add up
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A count as it may be shown: its number, or why it is hidden."""
+
+    value: int | None
+    hidden: Hidden | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Counts by topic (with sex and age) and by each other question alone, ready to be shown.
+
+    `topics`: topic → {"all": …, "f": …, "0-11": …}; `totals` the same for all topics together.
+    `by[question][answer]`. What was withheld is left out. `threshold` is the least that is shown.
+    """
+
+    total: Shown
+    topics: dict[str, dict[str, Shown]] = field(default_factory=dict)
+    totals: dict[str, Shown] = field(default_factory=dict)
+    by: dict[str, dict[str, Shown]] = field(default_factory=dict)
+    threshold: int = 5
+
+    @property
+    def is_empty(self) -> bool:
+        return self.total.value == 0
+
+
+def of_month(organisation: Organisation, month: str) -> Sheet:
+    """What an organisation's counters counted in a month (`2026-11`)."""
+    return _sheet(Cell.objects.filter(organisation=organisation, month=month))
+
+
+def of_day_out(day: OutreachDay) -> Sheet:
+    """What was counted on an outreach day."""
+    return _sheet(Cell.objects.filter(outreach=day))
+
+
+def months_of(organisation: Organisation) -> list[str]:
+    """The months in which anything was counted, newest first."""
+    rows = Cell.objects.filter(organisation=organisation).order_by("-month")
+    return list(rows.values_list("month", flat=True).distinct())
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """Attentions over whole months: the sum of what may be shown, and how many months hide theirs."""
+
+    value: int
+    months: int
+    hidden_months: int
+
+
+def tallied(organisation: Organisation, *, since: date, until: date, topics: Iterable[str] = ()) -> Tallied:
+    """How many were attended from the month of `since` to that of `until`, for some topics or for all.
+
+    For plans and reports. A sum of numbers that are shown anyway, so that no difference of two sums
+    gives a hidden one back.
+    """
+    chosen = list(topics)
+    rows = Cell.objects.filter(
+        organisation=organisation, month__gte=f"{since:%Y-%m}", month__lte=f"{until:%Y-%m}"
+    )
+    months = sorted(set(rows.order_by().values_list("month", flat=True)))
+    value = hidden = 0
+    for month in months:
+        sheet = of_month(organisation, month)
+        shown = (
+            [sheet.topics[key]["all"] for key in chosen if key in sheet.topics] if chosen else [sheet.total]
+        )
+        value += sum(found.value or 0 for found in shown)
+        hidden += any(found.value is None for found in shown)
+    return Tallied(value, len(months), hidden)
+
+
+def _sheet(rows: QuerySet[Cell]) -> Sheet:
+    threshold = settings.SMALL_CELL_THRESHOLD
+    crossed, total = _crossed(rows)
+    tables: dict[str, dict[Key, float]] = {"topic": crossed}
+    for question in ALONE:
+        counted = _by(rows, question)
+        tables[question] = {(ALL,): total, **{(str(key or NONE),): n for key, n in counted}}
+    hidden = {name: protect(table, threshold=threshold) for name, table in tables.items()}
+    if any(_is_total_hidden(name, found) for name, found in hidden.items()):
+        # One table that keeps the total for itself would be undone by another that shows it.
+        return Sheet(
+            _shown(total, Hidden.SMALL if 0 < total < threshold else Hidden.PROTECTS), threshold=threshold
+        )
+    topics, totals = _topics(tables["topic"], hidden["topic"])
+    by = {
+        name: {
+            key[0]: _shown(n, hidden[name].get(key))
+            for key, n in tables[name].items()
+            if key != (ALL,) and hidden[name].get(key) != Hidden.WITHHELD
+        }
+        for name in ALONE
+    }
+    return Sheet(_shown(total, None), topics, totals, by, threshold)
+
+
+def _crossed(rows: QuerySet[Cell]) -> tuple[dict[Key, float], int]:
+    """(topic, sex, age) → count: all margins, topic by sex and topic by age, not all three."""
+    table: dict[Key, float] = defaultdict(int)
+    for topic, sex, age, n in rows.order_by().values_list("topic", "sex", "age").annotate(n=Sum("count")):
+        for t in (topic, ALL):
+            table[t, ALL, ALL] += n
+            table[t, sex or NONE, ALL] += n
+            table[t, ALL, age or NONE] += n
+    return dict(table), int(table.get((ALL, ALL, ALL), 0))
+
+
+def _by(rows: QuerySet[Cell], question: str) -> list[tuple[Any, int]]:
+    return list(rows.order_by(question).values_list(question).annotate(n=Sum("count")))
+
+
+def _is_total_hidden(name: str, hidden: Mapping[Key, Hidden]) -> bool:
+    return ((ALL, ALL, ALL) if name == "topic" else (ALL,)) in hidden
+
+
+def _topics(
+    table: Mapping[Key, float], hidden: Mapping[Key, Hidden]
+) -> tuple[dict[str, dict[str, Shown]], dict[str, Shown]]:
+    topics: dict[str, dict[str, Shown]] = {}
+    for (topic, sex, age), n in table.items():
+        why = hidden.get((topic, sex, age))
+        if why == Hidden.WITHHELD:
+            continue
+        column = f"sex:{sex}" if sex != ALL else f"age:{age}" if age != ALL else ALL
+        topics.setdefault(topic, {})[column] = _shown(n, why)
+    totals = topics.pop(ALL, {})
+    return topics, totals
+
+
+def _shown(n: float, why: Hidden | None) -> Shown:
+    return Shown(None if why else int(n), why)
