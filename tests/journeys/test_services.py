@@ -98,7 +98,9 @@ def test_with_the_line_down_an_officer_finds_shows_refers_and_counts_three(perso
     officer.context.set_offline(False)
     page.reload()
     expect(page.locator("[data-waiting][data-state=sent]")).to_be_visible()
-    page.wait_for_function("!Object.keys(localStorage).some((name) => /^acogida-(tap|undone):/.test(name))")
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some((name) => /^acogida-(tap|undone):/.test(name))"
+    )
 
 
 def test_what_was_counted_arrives_exactly_once_wherever_the_line_breaks(person):
@@ -114,7 +116,7 @@ def test_what_was_counted_arrives_exactly_once_wherever_the_line_breaks(person):
     assert waiting(page) == 2
     officer.context.set_offline(False)
     page.evaluate("window.dispatchEvent(new Event('online'))")
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
 
     # 2. It breaks after the server has counted and before the phone hears of it.
     def lose_the_answer(route):
@@ -133,7 +135,7 @@ def test_what_was_counted_arrives_exactly_once_wherever_the_line_breaks(person):
     page.close()
     officer.page = page = officer.context.new_page()
     page.goto(counter)
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
 
     # 4. Two windows send the same at once.
     officer.context.set_offline(True)
@@ -143,7 +145,7 @@ def test_what_was_counted_arrives_exactly_once_wherever_the_line_breaks(person):
     officer.context.set_offline(False)
     for window in (page, other):
         window.evaluate("window.dispatchEvent(new Event('online'))")
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
     other.close()
 
     assert total(officer) == before + 8
@@ -200,7 +202,7 @@ def test_a_day_out_goes_from_planning_to_its_results_sheet(person):
     expect(page.locator("select[name=outreach] option:checked")).to_have_text("Mutirão de regularização")
     taps(page, "papers", 6)
     expect(page.locator("[data-waiting][data-state=sent]")).to_be_visible()
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('acogida-tap:'))")
 
     page.goto(day)
     expect(page.locator("main")).to_contain_text("Restam 24 vagas")

@@ -104,11 +104,12 @@ def _sheet(rows: QuerySet[Cell]) -> Sheet:
         counted = _by(rows, question)
         tables[question] = {(ALL,): total, **{(str(key or NONE),): n for key, n in counted}}
     hidden = {name: protect(table, threshold=threshold) for name, table in tables.items()}
-    if any(_is_total_hidden(name, found) for name, found in hidden.items()):
-        # One table that keeps the total for itself would be undone by another that shows it.
-        return Sheet(
-            _shown(total, Hidden.SMALL if 0 < total < threshold else Hidden.PROTECTS), threshold=threshold
-        )
+    if 0 < total < threshold:
+        return Sheet(_shown(total, Hidden.SMALL), threshold=threshold)
+    for name, found in hidden.items():
+        if _is_total_hidden(name, found):
+            # It would keep for itself the total that others show: it goes without its parts instead.
+            hidden[name] = dict.fromkeys(tables[name], Hidden.WITHHELD)
     topics, totals = _topics(tables["topic"], hidden["topic"])
     by = {
         name: {

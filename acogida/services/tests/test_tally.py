@@ -214,6 +214,18 @@ def test_a_month_of_three_people_says_only_that_it_is_small(town, office):
     assert sheet.of_month(town.organisation, "2026-04").is_empty
 
 
+def test_a_question_whose_total_would_give_its_parts_away_goes_without_them(town, office):
+    for day in range(1, 26):  # four a day: whoever knows that each is under five could work out all
+        moment = AT + timedelta(days=day)
+        count(town, office, *[tap() for _ in range(4)], at=moment, clock=moment)
+
+    found = sheet.of_month(town.organisation, "2026-03")
+
+    assert found.total.value == 100
+    assert found.topics["papers"]["all"].value == 100
+    assert found.by["day"] == {}
+
+
 def test_other_modules_get_sums_of_what_is_shown_and_how_many_months_hide(town, office):
     count(town, office, *[tap() for _ in range(12)])
     earlier = AT - timedelta(days=28)

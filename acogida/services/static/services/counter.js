@@ -165,7 +165,7 @@
   // What was taken back is told before anything is sent, so that no copy on its way is counted after all.
   async function sendUndone() {
     for (const name of Object.keys(localStorage).filter((found) => found.startsWith(UNDONE))) {
-      const answered = await post(form.dataset.undo, { key: name.slice(UNDONE.length) });
+      const answered = await post(form.dataset.undoAt, { key: name.slice(UNDONE.length) });
       if (answered.ok || answered.status === 409) localStorage.removeItem(name);
     }
   }
@@ -181,13 +181,13 @@
       const answered = await post(form.dataset.send, { now: Date.now(), taps: due.slice(0, 200) });
       const isJson = (answered.headers.get("Content-Type") || "").startsWith("application/json");
       if (!isJson || answered.redirected) {
-        say(said, form.dataset.signIn);
+        say(said, form.dataset.signInWords);
         document.querySelector("[data-sign-in]").hidden = false;
         return;
       }
       const found = await answered.json();
       if (!answered.ok) {
-        say(said, found.refused || form.dataset.signIn);
+        say(said, found.refused || form.dataset.signInWords);
         return;
       }
       for (const key of [...found.counted, ...found.known]) localStorage.removeItem(PREFIX + key);
