@@ -110,6 +110,8 @@ def test_another_municipality_is_never_compared(client, at):
 
 def test_the_directory_shows_who_published_and_who_says_that_it_measures(client, at):
     published(at, organisation=named("Alta"))
+    placed = MunicipalityFactory(name="Situada", lat=-34.6, lon=-58.4)
+    published(at, organisation=OrganisationFactory(territory=placed))
     silent, open_ = (AssessmentFactory(organisation=named(name)) for name in ("Secreta", "Abierta"))
     approver = UserFactory(member_of=open_.organisation, member_of__role="approver")
     actions.let_public_know(open_, is_announced=True, by=approver, at=at)
@@ -120,7 +122,9 @@ def test_the_directory_shows_who_published_and_who_says_that_it_measures(client,
     assert rows.index("Abierta") < rows.index("Alta")
     assert "Measuring now" in rows
     assert "Secreta" not in html
-    assert "1 municipality has published its self-assessment. 1 more is measuring now." in html
+    assert "2 municipalities have published their self-assessment. 1 more is measuring now." in html
+    assert "Municipalities that measure their migration governance" in html
+    assert "<svg" in html.split("drawn--map")[1]
     editor = UserFactory(member_of=silent.organisation)
     with pytest.raises(Refused, match="Only an approver"):
         actions.let_public_know(silent, is_announced=True, by=editor, at=at)

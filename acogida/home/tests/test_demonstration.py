@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from acogida.accounts.models import Organisation, User
@@ -48,6 +49,11 @@ def test_old_mail_is_not_left_in_the_outbox(django_capture_on_commit_callbacks):
         demonstration.load(now=NOW)
 
     assert OutgoingMail.objects.count() == 0
+    # The personal links that live can be handed over.
+    assert sorted(to for sent in mail.outbox for to in sent.to if to.endswith(".invalid")) == [
+        "educacao@porto-modelo.invalid",
+        "observatorio@universidad-muestra.invalid",
+    ]
 
 
 def test_a_public_installation_refuses_people_with_a_public_password(settings):
