@@ -15,7 +15,9 @@ from acogida.api.schemas.asking import Asked, Problem
 from acogida.api.schemas.publications import PlanOut, PlanPage, PlansAsked
 from acogida.plans import queries
 from acogida.plans.models import Action, PlanQuerySet
+from acogida.plans.queries import parts
 from acogida.plans.queries.achievement import achievement
+from acogida.plans.queries.budget import reached_by_group
 from acogida.plans.queries.money import money_of
 from acogida.plans.queries.schedule import adopted_actions
 
@@ -64,9 +66,14 @@ def _progress(action: Action) -> dict[str, Any]:
         "action": action.pk,
         "currency": money.currency,
         "spent": money.spent,
+        "reached": parts.people_shown(reached_by_group(reports)),
         "reports": reports,
         "indicators": [
-            {"indicator": indicator.pk, **vars(achievement(indicator))}
+            {
+                "indicator": indicator.pk,
+                **vars(achievement(indicator)),
+                "parts": parts.last_shown(indicator.reported),
+            }
             for indicator in action.indicators.all()
         ],
     }

@@ -80,6 +80,9 @@ class ReachedOut(Schema):
     reported_on: date | None
     source: str
     share: float | None = Field(description="Part of the way from baseline to target; above 1 is beyond.")
+    parts: dict[str, dict[str, int | None]] = Field(
+        description="The last value told apart by sex, age, nationality or disability; null is hidden."
+    )
 
 
 class ProgressOut(Schema):
@@ -88,6 +91,9 @@ class ProgressOut(Schema):
     action: int
     currency: str
     spent: Decimal
+    reached: dict[str, int | None] = Field(
+        description="People reached by group. Groups overlap and are never added up; null is hidden."
+    )
     reports: list[ReportOut]
     indicators: list[ReachedOut]
 

@@ -23,6 +23,7 @@ from acogida.plans.actions.evaluation import (
 )
 from acogida.plans.actions.ground import Stale
 from acogida.plans.actions.indicators import add_indicator, edit_indicator, remove_indicator
+from acogida.plans.actions.monitoring import SheetReport, faults_of, take_reports
 from acogida.plans.actions.particulars import Risk, set_needs, set_reach, set_risks
 from acogida.plans.actions.partners import answer_partner, ask_partner, withdraw_partner
 from acogida.plans.actions.plan import create, edit
@@ -48,6 +49,7 @@ __all__ = [
     "Line",
     "Reported",
     "Risk",
+    "SheetReport",
     "Stale",
     "add_action",
     "add_finding",
@@ -72,6 +74,7 @@ __all__ = [
     "edit_action",
     "edit_challenge",
     "edit_indicator",
+    "faults_of",
     "follow_up",
     "lock_weights",
     "open_evaluation",
@@ -91,6 +94,7 @@ __all__ = [
     "set_reach",
     "set_risks",
     "set_weights",
+    "take_reports",
     "type_sheet",
     "withdraw_partner",
 ]

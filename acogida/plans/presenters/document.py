@@ -103,6 +103,21 @@ def _action(action: PublicAction) -> list[Block]:
             numeric_columns=(2, 3, 4),
         )
     )
+    apart = [[i.shown["title"], *row] for i in action.indicators for row in i.apart]
+    if apart:
+        blocks.append(Table([_("Indicator"), _("By"), _("Who"), _("People")], apart, numeric_columns=(3,)))
+    if action.people:
+        blocks.append(
+            Table([_("Group"), _("Should reach"), _("Reached")], action.people, numeric_columns=(1, 2))
+        )
+    if action.lines:
+        blocks.append(
+            Table(
+                [_("Year"), _("What for"), _("Who pays"), _("Amount"), _("Spent")],
+                action.lines,
+                numeric_columns=(3, 4),
+            )
+        )
     told = [
         f"{told['day']}: {told['condition']}. {told['report'].narrative}"
         + (f" {told['report'].delay_reason}" if told["report"].delay_reason else "")

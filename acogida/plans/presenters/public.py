@@ -62,10 +62,7 @@ class PublicIndicator:
     @property
     def apart(self) -> list[tuple[str, str, str]]:
         """The last value that was told apart: dimension, cell and count; small counts hidden."""
-        told = next((v for v in reversed(self.values) if v.parts), None)
-        if told is None:
-            return []
-        shown = parts.shown(told.value, told.parts)
+        shown = parts.last_shown(self.values)
         return [(dimension, cell, words.count(count)) for dimension, cell, count in parts.rows(shown)]
 
     @property

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from acogida.assessments.models import Value
 from acogida.core.text import in_language
-from acogida.plans.models import Condition, Context, CriterionKey, Direction
+from acogida.plans.models import Condition, Context, CriterionKey, Dimension, Direction
 from acogida.plans.queries.achievement import share_of_the_way
 from acogida.plans.queries.money import Money
 
@@ -53,6 +53,10 @@ def count(people: int | None) -> str:
     """A count of people; hidden where it is small."""
     least = settings.SMALL_CELL_THRESHOLD
     return _("fewer than %(n)s, or hidden with them") % {"n": least} if people is None else number(people)
+
+
+def dimension(key: str) -> str:
+    return str(Dimension(key).label)
 
 
 def money(amount: Decimal | str | None, currency: str) -> str:

@@ -1,13 +1,13 @@
 """Values told apart: which cells there are, and which may be shown without pointing at somebody."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from acogida.evidence.disclosure import ALL, protect
-from acogida.plans.models import Dimension
+from acogida.plans.models import Dimension, IndicatorValue
 
 # What each dimension is told apart into; nationalities are written by hand.
 CELLS: dict[str, dict[str, Any]] = {
@@ -40,6 +40,12 @@ def shown(value: Any, parts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[
         hidden = protect(table, threshold=settings.SMALL_CELL_THRESHOLD)
         found[dimension] = {cell: None if (cell,) in hidden else count for cell, count in cells.items()}
     return found
+
+
+def last_shown(values: Sequence[IndicatorValue]) -> dict[str, dict[str, int | None]]:
+    """Of values oldest first, the last that was told apart, as the public may read it."""
+    told = next((value for value in reversed(values) if value.parts), None)
+    return shown(told.value, told.parts) if told else {}
 
 
 def people_shown(people: Mapping[str, int]) -> dict[str, int | None]:

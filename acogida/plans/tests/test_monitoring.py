@@ -1,0 +1,175 @@
+"""The workbook of the departments: out, filled in, in again; all of it or nothing."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+
+from acogida.plans import actions
+from acogida.plans.models import Progress
+from acogida.plans.tests.factories import Town
+
+pytestmark = pytest.mark.django_db
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture(autouse=True)
+def _own_data(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "kept"
+
+
+@pytest.fixture
+def town():
+    return Town()
+
+
+@pytest.fixture
+def plan(town):
+    plan, challenges = town.design()
+    town.indicator(town.action(plan, challenges[0]), disaggregation=["sex", "nationality"])
+    town.indicator(
+        town.action(plan, challenges[0], title="Train the staff"), unit="% of staff", target=Decimal(90)
+    )
+    actions.adopt(plan, by=town.approver, at=plan.created_at)
+    return plan
+
+
+def downloaded(client, plan):
+    made = client.get(reverse("plans:sheet", args=[plan.pk]))
+    return openpyxl.load_workbook(io.BytesIO(made.content))
+
+
+def filled(book):
+    """The first action reported, with its value told apart."""
+    reports, values, apart = book.worksheets[:3]
+    for cell, said in zip("DEFH", [date(2026, 9, 10), "Under way", "The desk is open.", 250.5], strict=True):
+        reports[f"{cell}2"] = said
+    values["G2"], values["H2"] = 90, "Register"
+    for row in apart.iter_rows(min_row=2):
+        if row[3].value == "Women":
+            row[4].value = 60
+        if row[3].value is None:
+            row[3].value, row[4].value = "Venezuela", 70
+            break
+    return book
+
+
+def send(client, plan, book):
+    held = io.BytesIO()
+    book.save(held)
+    file = SimpleUploadedFile("reports.xlsx", held.getvalue(), content_type=XLSX)
+    return client.post(reverse("plans:workbook", args=[plan.pk]), {"file": file})
+
+
+def test_the_workbook_comes_back_and_is_saved_when_told_to(client, town, plan, time_machine):
+    time_machine.move_to("2026-10-01")
+    client.force_login(town.editor)
+
+    dry = send(client, plan, filled(downloaded(client, plan)))
+    before = Progress.objects.count()
+    saved = client.post(reverse("plans:workbook", args=[plan.pk]), {"kept": dry.context["kept"]})
+
+    assert (dry.status_code, before, saved.status_code) == (200, 0, 302)
+    report = Progress.objects.get()
+    assert (report.reported_on, report.condition, report.spent) == (
+        date(2026, 9, 10),
+        "under_way",
+        Decimal("250.50"),
+    )
+    value = report.values.get()
+    assert (value.value, value.source) == (90, "Register")
+    assert value.parts == {"sex": {"women": 60}, "nationality": {"Venezuela": 70}}
+
+
+def test_a_workbook_in_one_language_is_read_in_another(client, town, plan, time_machine):
+    time_machine.move_to("2026-10-01")
+    client.force_login(town.editor)
+    with override("es"):
+        made = client.get(reverse("plans:sheet", args=[plan.pk]))
+    book = openpyxl.load_workbook(io.BytesIO(made.content))
+    for cell, said in zip("DEF", ["10/09/2026", "En curso", "Abrió."], strict=True):
+        book.worksheets[0][f"{cell}2"] = said
+
+    page = send(client, plan, book)
+
+    assert book.sheetnames[0] == "Informes"
+    assert page.status_code == 200, page.context.get("faults")
+
+
+def hurt(name, change):
+    return pytest.param(change, id=name)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda b: b.worksheets[0].__setitem__("A2", "A999999"), "“A999999” is no code of this plan"),
+        (lambda b: b.worksheets[0].__setitem__("D2", "sometime"), "“sometime” is not a date"),
+        (lambda b: b.worksheets[0].__setitem__("E2", "So so"), "does not say how it stands"),
+        (lambda b: b.worksheets[0].__setitem__("H2", "about 200"), "“about 200” is not a number"),
+        (lambda b: b.worksheets[0].__setitem__("H2", -5), "Spending is not negative"),
+        (lambda b: b.worksheets[0].__setitem__("F2", None), "what was done"),
+        (lambda b: b.worksheets[0].delete_cols(5), "has lost its column “How it stands”"),
+        (lambda b: b.worksheets[0].append([b.worksheets[0]["A2"].value, "x", "y", "2026-09-11", "Late", "z"]),
+         "stands there twice"),
+        (lambda b: b.worksheets[0].__setitem__("D2", date(2030, 1, 1)), "dated in the future"),
+        (lambda b: b.worksheets[0].__setitem__("E2", "Delayed"), "why it is delayed"),
+        (lambda b: b.worksheets[1].__setitem__("G3", 40), "its action has no report"),
+        (lambda b: b.worksheets[1].__setitem__("H2", None), "no result without a source"),
+        (lambda b: b.worksheets[1].__setitem__("G2", 50), "more than its value 50"),
+        (lambda b: b.worksheets[2].__setitem__("C2", "Shoe size"), "a whole number of people"),
+        (lambda b: b.worksheets[2].__setitem__("E2", 1.5), "a whole number of people"),
+        (lambda b: b.remove(b.worksheets[0]), "no sheet of reports"),
+    ],
+)  # fmt: skip
+def test_a_workbook_edited_until_it_hurts_is_refused_by_sentence_and_nothing_is_kept(
+    client, town, plan, time_machine, change, sentence
+):
+    time_machine.move_to("2026-10-01")
+    client.force_login(town.editor)
+    book = filled(downloaded(client, plan))
+    change(book)
+
+    page = send(client, plan, book)
+
+    assert page.status_code == 409
+    assert sentence in page.text.replace("&#x27;", "'")
+    assert not Progress.objects.exists()
+
+
+def test_percent_over_100_in_the_workbook_is_refused(client, town, plan, time_machine):
+    time_machine.move_to("2026-10-01")
+    client.force_login(town.editor)
+    book = filled(downloaded(client, plan))
+    for cell, said in zip("DEF", [date(2026, 9, 10), "Finished", "Trained."], strict=True):
+        book.worksheets[0][f"{cell}3"] = said
+    book.worksheets[1]["G3"], book.worksheets[1]["H3"] = 101, "Lists"
+
+    page = send(client, plan, book)
+
+    assert (page.status_code, "more than 100" in page.text) == (409, True)
+    assert not Progress.objects.exists()
+
+
+@pytest.mark.parametrize("kept", ["", "forged", "WzEsMV0:1:forged"])
+def test_what_was_not_dry_run_is_not_saved(client, town, plan, kept):
+    client.force_login(town.editor)
+
+    page = client.post(reverse("plans:workbook", args=[plan.pk]), {"kept": kept})
+
+    assert page.status_code == 409
+    assert not Progress.objects.exists()
+
+
+def test_something_else_than_a_workbook_is_refused(client, town, plan):
+    client.force_login(town.editor)
+    file = SimpleUploadedFile("reports.xlsx", b"PK but not really", content_type=XLSX)
+
+    page = client.post(reverse("plans:workbook", args=[plan.pk]), {"file": file})
+
+    assert page.status_code == 409
