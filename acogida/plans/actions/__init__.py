@@ -22,6 +22,12 @@ from acogida.plans.actions.evaluation import (
     respond,
 )
 from acogida.plans.actions.ground import Stale
+from acogida.plans.actions.heard import (
+    challenge_from_dialogue,
+    challenge_from_group_work,
+    dismiss,
+    draft_practice,
+)
 from acogida.plans.actions.indicators import add_indicator, edit_indicator, remove_indicator
 from acogida.plans.actions.monitoring import SheetReport, faults_of, take_reports
 from acogida.plans.actions.particulars import Risk, set_needs, set_reach, set_risks
@@ -63,13 +69,17 @@ __all__ = [
     "begin_next",
     "challenge_by_hand",
     "challenge_from_answer",
+    "challenge_from_dialogue",
     "challenge_from_figure",
+    "challenge_from_group_work",
     "challenges_from_workshop",
     "choose_priorities",
     "close",
     "close_scoring",
     "create",
+    "dismiss",
     "dissent",
+    "draft_practice",
     "edit",
     "edit_action",
     "edit_challenge",

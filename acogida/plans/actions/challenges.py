@@ -28,7 +28,7 @@ def challenge_from_answer(
     plan: Plan, *, answer: Answer, title: str = "", horizon: str = Horizon.MEDIUM, by: User, at: datetime
 ) -> Challenge:
     """Take up a weak answer of one's own assessment: cause and objectives come with it."""
-    plan = _open(plan, by)
+    plan = open_plan(plan, by)
     answer = Answer.objects.select_related("question", "assessment__territory").get(pk=answer.pk)
     if answer.assessment.organisation_id != plan.organisation_id:
         raise Refused(_("This answer belongs to another organisation's self-assessment."))
@@ -40,10 +40,10 @@ def challenge_from_answer(
         raise Refused(_("This answer is already a challenge of the plan."))
     with override(by.language):
         proposed = title.strip() or title_from_answer(answer)
-    return _added(
+    return added(
         plan,
         values={
-            "title": _short(proposed),
+            "title": short(proposed),
             "horizon": horizon,
             "answer": answer,
             "cause": cause_of_answer(answer),
@@ -59,7 +59,7 @@ def challenge_from_figure(
     plan: Plan, *, figure: Figure, title: str = "", horizon: str = Horizon.MEDIUM, by: User, at: datetime
 ) -> Challenge:
     """Take up a cited figure: its sentence, source and objectives come with it."""
-    plan = _open(plan, by)
+    plan = open_plan(plan, by)
     figure = Figure.objects.select_related("indicator", "dataset", "territory").get(pk=figure.pk)
     if not Figure.objects.visible_to(by).filter(pk=figure.pk).exists():
         raise Refused(_("This figure belongs to another organisation."))
@@ -71,10 +71,10 @@ def challenge_from_figure(
     )
     if again.exists():
         raise Refused(_("This figure is already a challenge of the plan."))
-    return _added(
+    return added(
         plan,
         values={
-            "title": _short(title.strip() or in_language(figure.sentence, by.language)),
+            "title": short(title.strip() or in_language(figure.sentence, by.language)),
             "horizon": horizon,
             "figure": figure,
             "cause": cause_of_figure(figure),
@@ -98,7 +98,7 @@ def challenge_by_hand(
     at: datetime,
 ) -> Challenge:
     """Write a challenge whose cause no answer or figure holds: how it is known must be said."""
-    plan = _open(plan, by)
+    plan = open_plan(plan, by)
     reason = require_text(
         reason,
         _(
@@ -106,10 +106,10 @@ def challenge_by_hand(
             "No challenge without a cause."
         ),
     )
-    return _added(
+    return added(
         plan,
         values={
-            "title": _short(require_text(title, _("Say in one sentence what should be mended."))),
+            "title": short(require_text(title, _("Say in one sentence what should be mended."))),
             "description": description.strip(),
             "horizon": horizon,
             "reason": reason,
@@ -150,7 +150,7 @@ def edit_challenge(
         )
     written(
         challenge,
-        title=_short(require_text(title, _("Say in one sentence what should be mended."))),
+        title=short(require_text(title, _("Say in one sentence what should be mended."))),
         description=description.strip(),
         horizon=_known(horizon),
         reason=reason,
@@ -179,7 +179,7 @@ def remove_challenge(challenge: Challenge, *, by: User, at: datetime) -> None:
         challenge.delete()
 
 
-def _open(plan: Plan, by: User) -> Plan:
+def open_plan(plan: Plan, by: User) -> Plan:
     """The plan, locked, where a challenge may be added: until the scoring closes, and in amendments."""
     plan = locked(plan)
     require_writer(plan, by)
@@ -207,7 +207,7 @@ def _require_unscored(plan: Plan, challenge: Challenge) -> None:
         )
 
 
-def _added(
+def added(
     plan: Plan, *, values: dict[str, Any], objectives: Iterable[Objective], by: User, at: datetime
 ) -> Challenge:
     values["horizon"] = _known(values["horizon"])
@@ -236,6 +236,6 @@ def _known(horizon: str) -> str:
     return horizon
 
 
-def _short(title: str) -> str:
+def short(title: str) -> str:
     title = " ".join(title.split())
     return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -13,6 +13,7 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.plans.actions.ground import locked, require_fresh, require_text, require_writing, written
 from acogida.plans.models import Action, Competence, Plan
+from acogida.practices.models import Practice
 
 FIELDS = (
     "challenge",
@@ -31,6 +32,7 @@ FIELDS = (
     "budget_source",
     "competence",
     "ally",
+    "inspired_by",
 )
 MONEY = ("budget", "currency", "budget_source")
 
@@ -113,6 +115,9 @@ def _clean(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
     clean["competence"] = clean["competence"] or Competence.OWN
     if clean["competence"] not in Competence.values:
         raise Refused(_("Say whether the municipality decides it alone."))
+    practice = clean["inspired_by"]
+    if practice is not None and not Practice.objects.public().filter(pk=practice.pk).exists():
+        raise Refused(_("This practice is not public, so nobody could follow it."))
     return clean
 
 

@@ -12,6 +12,7 @@ from acogida.plans.actions.design import FIELDS as ACTION_FIELDS
 from acogida.plans.actions.indicators import FIELDS as INDICATOR_FIELDS
 from acogida.plans.forms.fields import Fresh, Short, day, long_text, number, text
 from acogida.plans.models import Action, ActionIndicator, Challenge, Competence, Dimension, Direction, Plan
+from acogida.practices.models import Practice
 
 
 class ActionForm(Fresh):
@@ -62,6 +63,9 @@ class ActionForm(Fresh):
     budget = number(_("Budget"))
     currency = text(_("Currency"), longest=3, help_text=_("Three letters, as banks write them."))
     budget_source = text(_("Source of the money"), longest=160)
+    inspired_by: forms.ModelChoiceField[Practice] = forms.ModelChoiceField(
+        Practice.objects.none(), widget=forms.HiddenInput, required=False
+    )
     competence = forms.ChoiceField(
         label=_("Who may decide it"), choices=Competence.choices, initial=Competence.OWN, required=False
     )
@@ -78,6 +82,7 @@ class ActionForm(Fresh):
         super().__init__(*args, **kwargs)
         priorities = plan.challenges.current().filter(is_priority=True)
         self.fields["challenge"].queryset = priorities  # type: ignore[attr-defined] # ours has one
+        self.fields["inspired_by"].queryset = Practice.objects.public()  # type: ignore[attr-defined] # as above
         members = Membership.objects.on(timezone.localdate()).filter(organisation=plan.organisation_id)
         people = User.objects.filter(pk__in=members.values("user"))
         self.fields["responsible"].queryset = people  # type: ignore[attr-defined] # as above

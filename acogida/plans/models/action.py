@@ -77,6 +77,7 @@ class Action(models.Model):
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="actions")
     local_action = models.ForeignKey(LocalAction, models.PROTECT, null=True, related_name="actions")
     responsible_unit = models.CharField(_("responsible unit"), max_length=160)
+    inspired_by = models.ForeignKey("practices.Practice", models.PROTECT, null=True, related_name="inspired")
     responsible = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     partners = models.CharField(_("partners"), max_length=300, blank=True)
     starts_on = models.DateField(_("starts on"))

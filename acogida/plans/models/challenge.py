@@ -40,7 +40,8 @@ class Horizon(TextChoices):
 
 class Challenge(models.Model):
     """Something to be mended, with the cause that we know it by: an answer, a figure, a challenge
-    that an earlier plan left unfinished, a recommendation of its evaluation, or words.
+    that an earlier plan left unfinished, a recommendation of its evaluation, what a group of a training
+    found, what a dialogue asks for, or words.
 
     `cause` keeps what the answer or figure said on the day it was taken up, so that the reason stays
     true. `mean` (1 to 5), `spread` (standard deviation), `low` and `high` are written when the scoring
@@ -62,7 +63,15 @@ class Challenge(models.Model):
     recommendation = models.ForeignKey(
         "plans.Recommendation", models.PROTECT, null=True, related_name="challenges"
     )
+    group_work = models.ForeignKey(
+        "training.GroupWorkItem", models.PROTECT, null=True, related_name="challenges"
+    )
+    heard = models.ForeignKey(
+        "dialogues.Recommendation", models.PROTECT, null=True, related_name="challenges"
+    )
     reason = models.TextField(_("how we know"), blank=True)
+    # Suggestions that do not fit here: kind, key, why, and when they were dismissed.
+    dismissed = models.JSONField(default=list)
     rank = models.PositiveSmallIntegerField(null=True)
     mean = models.FloatField(null=True)
     spread = models.FloatField(null=True)
@@ -86,6 +95,8 @@ class Challenge(models.Model):
                 | Q(figure__isnull=False)
                 | Q(earlier__isnull=False)
                 | Q(recommendation__isnull=False)
+                | Q(group_work__isnull=False)
+                | Q(heard__isnull=False)
                 | ~Q(reason=""),
             )
         ]

@@ -96,6 +96,18 @@ def cause(found: dict[str, Any], reason: str) -> str:
         return str(EARLIER[found["why"]]) % {"plan": found["plan"]}
     if found.get("kind") == "evaluation":
         return _("The evaluation of “%(plan)s” recommends: %(text)s") % found
+    if found.get("kind") == "group_work":
+        return _("The group “%(group)s” of %(programme)s found it: %(text)s") % {
+            "group": in_language(found["group"]),
+            "programme": in_language(found["programme"]),
+            "text": found["text"],
+        }
+    if found.get("kind") == "heard":
+        return _("The dialogue “%(event)s” recommends (%(code)s): %(text)s") % {
+            "event": found["event"],
+            "code": found["code"],
+            "text": in_language(found["text"]),
+        }
     return reason
 
 

@@ -115,6 +115,7 @@ def _more(action: Action) -> dict[str, Any]:
         "risks": action.risks,
         "competence": "" if action.competence == Competence.OWN else action.competence,
         "ally": action.ally,
+        "inspired_by": action.inspired_by_id,
     }
     return {name: value for name, value in found.items() if value}
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from acogida.plans.models import IndicatorValue, Partner, PartnerState, Plan, Progress
+from acogida.practices.models import Practice
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,13 @@ def confirmed_partners(action: int) -> QuerySet[Partner]:
         .select_related("organisation")
         .order_by("asked_at", "pk")
     )
+
+
+def practice_of(pk: int | None) -> Practice | None:
+    """The public practice that an action follows; no query where there is none."""
+    if pk is None:
+        return None
+    return Practice.objects.public().filter(pk=pk).select_related("current_version").first()
 
 
 def reported(plan: Plan, content: dict[str, Any]) -> Reported:

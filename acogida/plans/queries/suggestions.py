@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from acogida.compact.models import LocalAction, Objective
-from acogida.plans.models import Challenge
+from acogida.plans.models import Action, Challenge, Condition
+from acogida.practices.queries import Fit, fitting
+
+MOST_PRACTICES = 6
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,35 @@ def suggestions(challenges: Iterable[Challenge], *, taken: Iterable[str] = ()) -
             Suggestion(local, objective)
             for objective in challenge.objectives.all()
             for local in known.get(objective.pk, [])
-            if local.code not in skipped
+            if local.code not in skipped and not is_dismissed(challenge, "local", local.code)
         ]
         for challenge in challenges
     }
+
+
+def is_dismissed(challenge: Challenge, kind: str, key: object) -> bool:
+    """Whether somebody said that this suggestion does not fit, and why."""
+    return any(found["kind"] == kind and found["key"] == str(key) for found in challenge.dismissed)
+
+
+def practices_for(challenge: Challenge) -> list[Fit]:
+    """Public practices that fit the priority and its place, the best first; four queries."""
+    numbers = [objective.pk for objective in challenge.objectives.all()]
+    if not numbers:
+        return []
+    plan = challenge.plan
+    found = fitting(plan.territory, objectives=numbers, contexts=plan.contexts, limit=MOST_PRACTICES)
+    return [fit for fit in found if not is_dismissed(challenge, "practice", fit.practice.pk)]
+
+
+def begun_earlier(challenge: Challenge) -> list[Action]:
+    """Actions of the plan before this one that answered to the same challenge and were not finished."""
+    if challenge.earlier_id is None:
+        return []
+    found = Action.objects.filter(challenge=challenge.earlier_id).prefetch_related("progress")
+    return [
+        action
+        for action in found.order_by("starts_on", "pk")
+        if not is_dismissed(challenge, "earlier", action.pk)
+        and all(report.condition != Condition.DONE for report in action.progress.all())
+    ]

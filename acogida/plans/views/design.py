@@ -35,6 +35,7 @@ from acogida.plans.views.ground import (
     standing,
     tried,
 )
+from acogida.practices.models import Practice
 
 WHY_WORK = gettext_lazy("A plan at work is for its organisation until it is adopted.")
 WHY_WRITE = gettext_lazy("Editors write the actions of their organisation's plan.")
@@ -97,6 +98,8 @@ def _begun(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
     priorities = plan.challenges.current().filter(is_priority=True)
     if request.GET.get("challenge", "").isdigit():
         begun["challenge"] = priorities.filter(pk=request.GET["challenge"]).first()
+    if request.GET.get("practice", "").isdigit():
+        begun["inspired_by"] = Practice.objects.public().filter(pk=request.GET["practice"]).first()
     local = (
         LocalAction.objects.select_related("objective")
         .filter(code=request.GET.get("local_action", ""))
@@ -104,6 +107,13 @@ def _begun(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
     )
     if local:
         begun |= {"local_action": local, "objective": local.objective, "title": str(local).rstrip(".")[:200]}
+    asked = request.GET.get("earlier", "")
+    earlier = Action.objects.filter(plan=plan.follows_id, pk=asked).first() if asked.isdigit() else None
+    if earlier:
+        begun |= {
+            name: getattr(earlier, name)
+            for name in ("title", "description", "objective", "local_action", "responsible_unit", "partners")
+        }
     return begun
 
 

@@ -110,6 +110,9 @@ def _desk(
         "evaluation": found,
         "shown": shown.desk(found),
         "refusal": refusal,
+        "finished": list(plan.actions.current().filter(progress__condition="done").distinct())
+        if found.published_at and rules.may_write(request.user, plan)
+        else [],
         "may_write": may_write,
         "may_publish": rules.may_adopt(request.user, plan) and found.published_at is None,
         "forms": shown.part_forms(

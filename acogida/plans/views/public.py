@@ -99,6 +99,7 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "version": version,
         "shown": shown,
         "action": one,
+        "practice": queries.practice_of(one.content.get("inspired_by")),
         "partners": list(queries.confirmed_partners(one.pk)),
         "challenge": next((c for c in shown.challenges if c.pk == one.content["challenge"]), None),
         "crumbs": [

@@ -1,0 +1,127 @@
+"""Challenges from what others found; suggestions with reasons; a practice begun from a finished action."""
+
+import pytest
+from django.urls import reverse
+
+from acogida.core.errors import Refused
+from acogida.dialogues.models import Event, Theme
+from acogida.dialogues.models import Recommendation as Heard
+from acogida.plans import actions
+from acogida.plans.models import Action
+from acogida.plans.queries import suggestions
+from acogida.plans.tests.factories import AT, Town, local_action, objective
+from acogida.plans.tests.test_evaluation import published
+from acogida.practices import actions as practices
+from acogida.practices.models import Practice
+
+pytestmark = pytest.mark.django_db
+
+
+def heard(**values):
+    event = Event.objects.create(
+        slug="talk",
+        title="A talk",
+        held_on="2026-02-01",
+        kind="seminar",
+        mode="online",
+        organisers="x",
+        created_at=AT,
+    )
+    theme = Theme.objects.create(event=event, number=1, title="Access")
+    found = Heard.objects.create(
+        slug="talk-1-1",
+        event=event,
+        theme=theme,
+        number=1,
+        texts={"en": "Open desks in the evening"},
+        language="en",
+        published_at=AT,
+        **values,
+    )
+    found.objectives.set([objective()])
+    return found
+
+
+def test_a_suggestion_dismissed_is_not_made_again_and_says_why(client):
+    town = Town()
+    _plan, challenges = town.design()
+    local = local_action()
+    first = challenges[0]
+    assert [s.local_action for s in suggestions([first])[first.pk]][-1:] != []
+    client.force_login(town.editor)
+    said = {"kind": "local", "key": local.pk}
+
+    client.post(reverse("plans:dismiss", args=[first.pk]), {**said, "why": " "})
+    first.refresh_from_db()
+    silent = list(first.dismissed)
+    client.post(reverse("plans:dismiss", args=[first.pk]), {**said, "why": "The province does it."})
+    page = client.get(reverse("plans:suggestions", args=[first.pk])).text
+
+    first.refresh_from_db()
+    assert (silent, first.dismissed[0]["why"]) == ([], "The province does it.")
+    assert local not in [s.local_action for s in suggestions([first])[first.pk]]
+    assert "The province does it." in page
+
+
+def test_a_finished_action_begins_a_practice_with_what_is_known(client):
+    town = Town()
+    plan = town.adopted()
+    action = plan.actions.get()
+    evaluation = actions.open_evaluation(
+        plan, kind="mid_term", evaluator="x", method="y", by=town.editor, at=AT
+    )
+    with pytest.raises(Refused, match="Publish the evaluation first"):
+        actions.draft_practice(evaluation, action=action, by=town.editor, at=AT)
+    evaluation.delete()
+    evaluation, _recommended = published(town, plan)
+    with pytest.raises(Refused, match="not finished"):
+        actions.draft_practice(evaluation, action=action, by=town.editor, at=AT)
+    town.report(action, condition="done", narrative="Seven services in one place.")
+    client.force_login(town.editor)
+
+    client.post(reverse("plans:draft_practice", args=[evaluation.pk, action.pk]))
+
+    practice = Practice.objects.get()
+    text = practice.texts.get()
+    assert (text.title, practice.organisation) == (action.title, town.organisation)
+    assert "Seven services in one place." in text.description
+
+
+def test_an_action_follows_only_a_public_practice():
+    town = Town()
+    plan, challenges = town.design()
+    draft = practices.start(town.organisation, values={"title": "Draft"}, by=town.editor, at=AT)
+
+    with pytest.raises(Refused, match="not public"):
+        town.action(plan, challenges[0], inspired_by=draft)
+    assert not Action.objects.exists()
+
+
+def test_what_a_dialogue_asks_for_becomes_a_challenge_once(client):
+    town = Town()
+    plan = town.plan()
+    found = heard()
+    client.force_login(town.editor)
+    address = reverse("plans:heard", args=[plan.pk])
+
+    client.post(address, {"heard": found.pk})
+    again = client.post(address, {"heard": found.pk})
+
+    challenge = plan.challenges.get()
+    assert (challenge.title, challenge.cause["kind"], challenge.heard) == (
+        "Open desks in the evening",
+        "heard",
+        found,
+    )
+    assert [o.number for o in challenge.objectives.all()] == [15]
+    assert (again.status_code, "already a challenge" in again.text) == (409, True)
+
+
+def test_what_is_not_published_is_no_cause():
+    town = Town()
+    plan = town.plan()
+    found = heard()
+    Heard.objects.update(published_at=None)
+
+    with pytest.raises(Refused, match="not published"):
+        actions.challenge_from_dialogue(plan, heard=found, by=town.editor, at=AT)
