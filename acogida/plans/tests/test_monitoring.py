@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from acogida.plans import actions
-from acogida.plans.models import Progress
+from acogida.plans.models import Condition, Progress
 from acogida.plans.tests.factories import Town
 
 pytestmark = pytest.mark.django_db
@@ -90,9 +90,10 @@ def test_a_workbook_in_one_language_is_read_in_another(client, town, plan, time_
     time_machine.move_to("2026-10-01")
     client.force_login(town.editor)
     with override("es"):
+        under_way = str(Condition.UNDER_WAY.label)
         made = client.get(reverse("plans:sheet", args=[plan.pk]))
     book = openpyxl.load_workbook(io.BytesIO(made.content))
-    for cell, said in zip("DEF", ["10/09/2026", "En curso", "Abrió."], strict=True):
+    for cell, said in zip("DEF", ["10/09/2026", under_way, "Abrió."], strict=True):
         book.worksheets[0][f"{cell}2"] = said
 
     page = send(client, plan, book)
