@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass
@@ -36,6 +37,14 @@ def p95(found: list[float]) -> float:
 
 def median(found: list[float]) -> float:
     return statistics.median(found)
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever had resident. Not ru_maxrss: that remembers the parent's."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
 
 
 def show(rows: list[Row]) -> None:

@@ -35,7 +35,8 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
 class Dataset(models.Model):
     """A catalogue entry: where figures come from and on what terms. `organisation` owns a local one,
-    which its people alone see until they open it to everyone (`is_public`).
+    which its people alone see until they open it to everyone (`is_public`). Data sets of one `series`
+    are editions of each other, each kept whole; `past` says what earlier loads of this one held.
     """
 
     code = models.SlugField(max_length=80, unique=True)
@@ -49,6 +50,8 @@ class Dataset(models.Model):
     coverage = models.JSONField(default=dict)
     known_gaps = models.JSONField(default=dict)
     files = models.JSONField(default=list)
+    series = models.CharField(max_length=80, blank=True)
+    past = models.JSONField(default=list)
     order = models.PositiveSmallIntegerField(default=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="datasets")
     is_public = models.BooleanField(default=False)

@@ -1,11 +1,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.evidence.views import corridors, exploring, importing, public
+from acogida.evidence.views import corridors, exploring, importing, kit, public
 
 app_name = "evidence"
 urlpatterns = [
     path("", public.datasets, name="datasets"),
+    path(_("catalogue/<slug:kind>/"), public.catalogue_file, name="catalogue"),
     path(_("explorer/"), exploring.explorer, name="explorer"),
     path(_("explorer/<slug:kind>/"), exploring.explorer_file, name="explorer_file"),
     path(_("corridors/"), corridors.corridors, name="corridors"),
@@ -14,6 +15,8 @@ urlpatterns = [
     path(_("datasets/<slug:code>/csv/"), public.dataset_file, {"kind": "csv"}, name="dataset_csv"),
     path(_("datasets/<slug:code>/xlsx/"), public.dataset_file, {"kind": "xlsx"}, name="dataset_xlsx"),
     path(_("datasets/<slug:code>/audience/"), importing.audience, name="audience"),
+    path(_("kit/"), kit.kit, name="kit"),
+    path(_("kit/<slug:code>/<slug:kind>/"), kit.kit_file, name="kit_file"),
     path(_("imports/"), importing.imports, name="imports"),
     path(_("imports/new/<int:organisation>/"), importing.new, name="import_new"),
     path(_("imports/<int:pk>/"), importing.detail, name="import"),

@@ -29,6 +29,13 @@ def load_catalogue() -> None:
 
 def _load_dataset(row: dict[str, Any], *, order: int) -> None:
     retrieved = row["retrieved_on"]
+    known = Dataset.objects.filter(code=row["code"]).first()
+    past = known.past if known else []
+    if known and (known.edition, known.files) != (row["edition"], row["files"]):
+        past = [
+            *past,
+            {"edition": known.edition, "retrieved_on": str(known.retrieved_on), "files": known.files},
+        ]
     Dataset.objects.update_or_create(
         code=row["code"],
         defaults={
@@ -42,6 +49,8 @@ def _load_dataset(row: dict[str, Any], *, order: int) -> None:
             "coverage": row["coverage"],
             "known_gaps": row["known_gaps"],
             "files": row["files"],
+            "series": row.get("series", ""),
+            "past": past,
             "order": order,
         },
     )

@@ -56,7 +56,7 @@ def upload(
         file=kept,
         title=title,
         source=source,
-        mapping=remembered(organisation, sheet) or columns.guess(sheet),
+        mapping=remembered(organisation, sheet, title=title) or columns.guess(sheet),
         headers=sheet.headers,
         uploaded_by=by,
         uploaded_at=at,

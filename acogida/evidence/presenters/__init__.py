@@ -2,6 +2,7 @@
 
 from acogida.evidence.presenters.charts import drawn
 from acogida.evidence.presenters.corridors import corridor_lines, corridor_sentence, corridor_table
+from acogida.evidence.presenters.dictionary import dictionary
 from acogida.evidence.presenters.exploring import (
     address,
     also,
@@ -13,6 +14,7 @@ from acogida.evidence.presenters.exploring import (
 )
 from acogida.evidence.presenters.formats import file_of
 from acogida.evidence.presenters.imports import EXAMPLE, first_rows, reason, refusals, steps, threshold
+from acogida.evidence.presenters.kit import ITEMS, template
 from acogida.evidence.presenters.reports import report
 from acogida.evidence.presenters.tables import HEADERS, as_cells, coverage, headers
 from acogida.evidence.presenters.working_out import explained
@@ -20,6 +22,7 @@ from acogida.evidence.presenters.working_out import explained
 __all__ = [
     "EXAMPLE",
     "HEADERS",
+    "ITEMS",
     "address",
     "also",
     "as_cells",
@@ -27,6 +30,7 @@ __all__ = [
     "corridor_sentence",
     "corridor_table",
     "coverage",
+    "dictionary",
     "drawn",
     "drawn_choice",
     "explained",
@@ -40,6 +44,7 @@ __all__ = [
     "sentences",
     "steps",
     "table_of",
+    "template",
     "threshold",
     "without",
 ]

@@ -106,7 +106,7 @@ def as_sdmx(rows: Iterable[Row], *, indicators: Mapping[str, Indicator]) -> byte
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(SDMX_HEADERS)
     for row in rows:
-        code = _sdmx_id(row.indicator.upper())
+        code = _sdmx_id(row.indicator.upper()).replace("-", "_")
         unit = indicators[row.indicator].unit if row.indicator in indicators else ""
         writer.writerow([
             "dataflow", f"ACOGIDA:{code}(1.0)", "I", code, _sdmx_id(row.territory),

@@ -45,6 +45,41 @@ def extent(dataset: Dataset) -> Extent:
     return Extent(rows, places, first, last)
 
 
+def extents() -> dict[str, Extent]:
+    """How much the store holds of each data set, by code, in one look."""
+    found = store.ask(
+        "SELECT dataset, count(*), count(DISTINCT territory), min(year), max(year) "
+        "FROM observation GROUP BY dataset"
+    )
+    return {code: Extent(*rest) for code, *rest in found}
+
+
+class Parts(NamedTuple):
+    """The sexes, ages and notes found in a data set."""
+
+    sexes: list[str]
+    ages: list[str]
+    flags: list[str]
+
+
+def parts_of(dataset: Dataset) -> Parts:
+    """What the columns of a data set's downloads hold, for its dictionary."""
+    [found] = store.ask(
+        "SELECT list_sort(list(DISTINCT sex)), list_sort(list(DISTINCT age)), list_sort(list(DISTINCT flag)) "
+        "FROM observation WHERE dataset = $code",
+        {"code": dataset.code},
+    )
+    return Parts(*(part or [] for part in found))
+
+
+def editions_of(dataset: Dataset, user: Any) -> list[Dataset]:
+    """Every edition kept of the same series, newest first; the data set itself is among them."""
+    if not dataset.series:
+        return [dataset]
+    kept = Dataset.objects.visible_to(user).filter(series=dataset.series)
+    return sorted(kept, key=lambda one: one.edition, reverse=True)
+
+
 def indicators_of(objective: Objective, user: Any) -> list[Indicator]:
     """The indicators that inform an objective, with their data set."""
     return list(

@@ -1,5 +1,6 @@
 """The imports of an organisation, and what a dry run needs to know."""
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,8 @@ from acogida.evidence.tabular.checking import Known
 from acogida.evidence.tabular.columns import ROLES
 from acogida.evidence.tabular.words import plain
 from acogida.territories.models import Level, Territory
+
+DIGITS = re.compile(r"\d+")
 
 
 def importing_organisations(user: Any) -> QuerySet[Organisation]:
@@ -42,20 +45,24 @@ def sheet_of(imported: Import) -> Sheet:
     return read_table(files.read(imported.file).getvalue(), imported.file.name)
 
 
-def remembered(organisation: Organisation, sheet: Sheet) -> dict[str, str]:
+def remembered(organisation: Organisation, sheet: Sheet, *, title: str) -> dict[str, str]:
     """What the columns were in the organisation's newest file with these headers, in any order.
 
-    Empty where there was none, or where the indicator that it fed is no longer there.
+    Empty where there was none. The indicator that it fed is proposed only to a file of the same title, but
+    for its numbers ("Attentions 2023", "Attentions 2024"): many registers have the same headers.
     """
     now = {column.header: column.letter for column in sheet.columns}
     for past in Import.objects.filter(organisation=organisation).exclude(state=ImportState.UPLOADED)[:40]:
         if sorted(past.headers) != sorted(now) or len(now) != len(sheet.columns):
             continue
-        return _translated(past, now, organisation)
+        kept = _translated(past, now)
+        fed = Indicator.objects.filter(organisation=organisation, observations__source=past).first()
+        same = DIGITS.sub("", plain(past.title)) == DIGITS.sub("", plain(title))
+        return {**kept, "indicator": fed.code} if fed and same else kept
     return {}
 
 
-def _translated(past: Import, now: dict[str, str], organisation: Organisation) -> dict[str, str]:
+def _translated(past: Import, now: dict[str, str]) -> dict[str, str]:
     """A past choice of columns in the letters of another file; the title of a new indicator is left out."""
     headers = {column.letter: column.header for column in sheet_of(past).columns}
     kept: dict[str, str] = {}
@@ -66,8 +73,7 @@ def _translated(past: Import, now: dict[str, str], organisation: Organisation) -
             kept[role] = ",".join(now[headers[letter]] for letter in chosen.split(","))
         elif role in {"unit", "definition"}:
             kept[role] = chosen
-    fed = Indicator.objects.filter(organisation=organisation, observations__source=past).first()
-    return {**kept, "indicator": fed.code} if fed else kept
+    return kept
 
 
 def known_to(imported: Import) -> Known:

@@ -4,6 +4,7 @@ Counts only is a promise. A false alarm costs an officer a renamed column; a mis
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -102,6 +103,7 @@ def find(sheet: Sheet) -> list[Found]:
 
 def _kind(header: str, values: Sequence[str], *, numeric: bool) -> str:
     of_places = bool(OF_PLACES.search(header))
+    counted = Counter(values)
     for kind, words in SURE_WORDS.items():
         counts = numeric and kind in COUNTABLE and not _long_numbers(values)
         if words.search(header) and not counts and not (of_places and kind in {"name", "address"}):
@@ -109,7 +111,7 @@ def _kind(header: str, values: Sequence[str], *, numeric: bool) -> str:
     for pattern in PATTERNS:
         if pattern.kind == "name" and of_places:
             continue
-        hits = sum(pattern.looks(value) for value in values)
+        hits = sum(often for value, often in counted.items() if pattern.looks(value))
         if hits >= pattern.least and hits >= pattern.share * len(values):
             return pattern.kind
     if MAYBE_NAME.search(header) and not of_places and _mostly(values, lambda v: bool(NAME.fullmatch(v))):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from acogida.core.text import fold
 
@@ -62,6 +63,7 @@ ALSO = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a table says the same few words in every row
 def plain(text: str) -> str:
     return " ".join(fold(text).replace("_", " ").split()).strip(" .:;")
 
@@ -89,6 +91,7 @@ def sex(text: str, *, others: Collection[str] = ()) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def age(text: str) -> str | None:
     """`0-4`, `60+`, `25`, `unknown` or `all`; None where it is none of them."""
     word = plain(text)
@@ -117,6 +120,7 @@ def ages_in(code: str) -> tuple[int, int] | None:
     return int(low), int(high or low)
 
 
+@lru_cache(maxsize=1024)
 def period(text: str, *, latest: int) -> str | None:
     """`2024`, `2024-03` or `2024-Q1`; None where it is none, or is before 1900 or after `latest`."""
     word = plain(text)

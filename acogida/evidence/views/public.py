@@ -2,22 +2,24 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from acogida.core import thread
 from acogida.core.access import Audience, open_to
-from acogida.core.text import fold
+from acogida.core.text import LANGUAGES, fold
 from acogida.documents.docx import to_docx
 from acogida.documents.http import document_response
 from acogida.documents.pdf import to_pdf
 from acogida.documents.tables import OutSheet, write_csv, write_xlsx
-from acogida.evidence import presenters, queries, rules
+from acogida.evidence import dcat, presenters, queries, rules
 from acogida.evidence.models import Figure, Indicator
 from acogida.evidence.sentences import unit_words
 from acogida.territories.models import Territory
@@ -54,6 +56,8 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
         "facts": presenters.coverage(
             found, places=much.places, first=much.first, last=much.last, rows=much.rows
         ),
+        "dictionary": presenters.dictionary(found, **queries.parts_of(found)._asdict()),
+        "editions": queries.editions_of(found, request.user),
         "may_open": rules.may_open(request.user, found.organisation),
         "too_large": much.rows > MOST_ROWS,
         "most": MOST_ROWS,
@@ -78,10 +82,38 @@ def dataset_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     names = {t.code: str(t) for t in queries.places_of(found.code)}
     cells = list(presenters.as_cells(rows, names=names, units=dict(codes)))
     if kind == "xlsx":
-        made = write_xlsx([OutSheet(found.code[:31], presenters.headers(), cells)])
+        told = presenters.dictionary(found, **queries.parts_of(found)._asdict())
+        about = OutSheet(
+            _("Dictionary"),
+            [_("Column"), _("What it means"), _("Values")],
+            [(entry.column, entry.meaning, entry.values) for entry in told],
+        )
+        made = write_xlsx([OutSheet(found.code[:31], presenters.headers(), cells), about])
     else:
         made = write_csv(presenters.headers(), cells)
     return document_response(made, name=f"{found.code}.{kind}", kind=kind)
+
+
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def catalogue_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The public catalogue in DCAT, as JSON-LD or Turtle; nobody's own data sets are in it."""
+    if kind not in dcat.FORMATS:
+        raise Http404(_("The catalogue comes as jsonld or ttl."))
+    found = list(queries.datasets(AnonymousUser()))
+    titles = {}
+    for language in LANGUAGES:
+        with override(language):
+            titles[language] = _("Evidence: where every figure comes from")
+    graph = dcat.catalogue_graph(
+        found,
+        address=settings.SITE_URL + reverse("evidence:datasets"),
+        titles=titles,
+        pages={d.code: settings.SITE_URL + reverse("evidence:dataset", args=[d.code]) for d in found},
+        extents=queries.extents(),
+    )
+    made = graph.serialize(format=dcat.FORMATS[kind], encoding="utf-8")
+    return document_response(made, name=f"acogida-catalogue.{kind}", kind=kind)
 
 
 def _place(slug: str) -> Territory:
