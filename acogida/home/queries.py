@@ -22,6 +22,7 @@ from acogida.notices.models import Notice
 from acogida.plans import queries as plans
 from acogida.plans.models import Plan
 from acogida.pledges import queries as pledges
+from acogida.practices import queries as practices
 from acogida.services import queries as services
 from acogida.territories.models import Territory
 
@@ -110,6 +111,7 @@ def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
     found = [Due(due.text, due.url, due.due_on) for due in assessments.due_for(user, today)]
     found += [Due(due.text, due.url, due.due_on) for due in plans.due_for(user, today, plans=held)]
     found += [Due(due.text, due.url, due.due_on) for due in services.due_for(user, today)]
+    found += [Due(due.text, due.url, due.due_on) for due in practices.due_for(user, today)]
     found += [Due(due.text, due.url, due.due_on) for due in pledges.due_for(user, today)]
     known = {(due.url, due.due_on) for due in found}
     for notice in Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk"):

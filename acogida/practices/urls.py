@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.practices.views import desk, public, review, roster, work
+from acogida.practices.views import desk, life, public, review, roster, work
 
 app_name = "practices"
 urlpatterns = [
@@ -30,5 +30,12 @@ urlpatterns = [
     path(_("desk/roster/<int:pk>/"), roster.person, name="roster_person"),
     path(_("desk/calls/new/"), roster.new_call, name="call_new"),
     path(_("calls/<slug:slug>/"), public.call, name="call"),
+    path(_("work/<int:pk>/still-active/"), life.still_active, name="still_active"),
+    path(_("work/<int:pk>/update/"), life.update, name="update"),
+    path("csv/", life.table, name="table"),
+    path("atom/", life.feed, name="feed"),
+    path(_("<slug:slug>/versions/"), life.versions, name="versions"),
+    path(_("<slug:slug>/adaptation/"), life.adapt, name="adapt"),
+    path(_("<slug:slug>/export/<slug:kind>/"), life.cite, name="cite"),
     path("<slug:slug>/", public.practice, name="practice"),
 ]

@@ -6,15 +6,19 @@ from acogida.practices.actions.compiled import load
 from acogida.practices.actions.desk import appeal, ask, decide, enrol, give_back, invite
 from acogida.practices.actions.drafts import discard, start, write
 from acogida.practices.actions.ground import Stale
+from acogida.practices.actions.life import adapt, archive, confirm_active, publish_update, remind, reopen
 from acogida.practices.actions.reviews import declare, give, mark, step_aside
 from acogida.practices.actions.submission import confirm, link_of, refuse, send, take_back
 
 __all__ = [
     "Stale",
+    "adapt",
     "answer",
     "appeal",
+    "archive",
     "ask",
     "confirm",
+    "confirm_active",
     "decide",
     "declare",
     "discard",
@@ -26,7 +30,10 @@ __all__ = [
     "load",
     "mark",
     "open_call",
+    "publish_update",
     "refuse",
+    "remind",
+    "reopen",
     "send",
     "start",
     "step_aside",

@@ -1,5 +1,6 @@
 """Practices, the words they are told in, their versions."""
 
+from acogida.practices.models.life import Adaptation, Outcome
 from acogida.practices.models.practice import (
     Budget,
     Context,
@@ -34,6 +35,7 @@ from acogida.practices.models.text import (
 
 __all__ = [
     "OPEN_REVIEWS",
+    "Adaptation",
     "Budget",
     "Call",
     "Clarification",
@@ -46,6 +48,7 @@ __all__ = [
     "Mark",
     "ObjectiveServed",
     "Origin",
+    "Outcome",
     "Practice",
     "PracticeQuerySet",
     "PracticeText",

@@ -10,11 +10,14 @@ from acogida.practices.queries.published import (
     search_entries,
     title_of,
 )
+from acogida.practices.queries.week import Due, due_for
 
 __all__ = [
+    "Due",
     "Fit",
     "completeness",
     "content_of",
+    "due_for",
     "fitting",
     "language_shown",
     "of_objective",

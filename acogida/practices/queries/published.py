@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Count
+
 from acogida.core.search.sources import Entry
-from acogida.practices.models import Origin, Practice, PracticeQuerySet
+from acogida.practices.models import Adaptation, Origin, Practice, PracticeQuerySet
 from acogida.practices.queries.content import language_shown
 from acogida.territories.models import Territory
 
@@ -51,8 +53,9 @@ def search_entries(keys: Iterable[str] | None) -> Iterator[Entry]:
     found = published()
     if keys is not None:
         found = found.filter(pk__in=[key for key in keys if key.isdigit()])
+    copies = dict(Adaptation.objects.values_list("practice").annotate(n=Count("pk")))
     for practice in found.iterator(chunk_size=500):
-        yield from entries_of(practice.pk, public_content(practice), copies=0)
+        yield from entries_of(practice.pk, public_content(practice), copies=copies.get(practice.pk, 0))
 
 
 def entries_of(pk: int, content: dict[str, Any], *, copies: int) -> Iterator[Entry]:

@@ -10,12 +10,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from acogida.accounts.rules import organisations_of
+from acogida.accounts.models import EDITING
+from acogida.accounts.rules import organisations_of, roles_on
 from acogida.compact.models import Objective
 from acogida.core.access import Audience, open_to
 from acogida.core.search import index as search
 from acogida.practices import queries
-from acogida.practices.models import Call, Decision
+from acogida.practices.models import Adaptation, Call, Decision
 from acogida.practices.presenters import browse, standing, words
 from acogida.practices.presenters.page import PublicPractice, ageing
 from acogida.practices.queries.asking import question
@@ -71,6 +72,8 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
         "is_archived": found.state == State.ARCHIVED,
         "version": found.current_version,
         "review": _review(found.pk),
+        "adaptations": list(Adaptation.objects.filter(practice=found).select_related("organisation")),
+        "may_adapt": any(role in EDITING for role in roles_on(request.user, timezone.localdate()).values()),
         "is_colleague": found.organisation_id in organisations_of(request.user),
         "address": request.build_absolute_uri(reverse("practices:practice", args=[slug])),
     }

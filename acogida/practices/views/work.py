@@ -338,7 +338,7 @@ def focal_point(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     if focal is None:
         address = get_adapter().get_client_ip(request)
-        status = 404 if allowed("focal point", address, times=30, seconds=300, at=now) else 429
+        status = 404 if allowed("focal-point", address, times=30, seconds=300, at=now) else 429
         return render(request, "practices/work/link_closed.html", status=status)
     practice = focal.practice
     form = writing.WordsForm(_("Remark (needed if you say no)"), request.POST or None)
