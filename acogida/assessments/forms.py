@@ -272,3 +272,9 @@ class CountryForm(forms.Form):
         super().__init__(data)
         field = self.fields["country"]
         field.choices = [("", _("All countries")), *countries]  # type: ignore[attr-defined] # a field of this form's own
+
+
+class TableForm(forms.Form):
+    """The answers in a file."""
+
+    file = forms.FileField(label=_("File with the answers (XLSX, ODS or CSV)"))

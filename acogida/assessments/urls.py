@@ -10,6 +10,7 @@ from acogida.assessments.views import (
     public,
     publishing,
     sharing,
+    spreadsheet,
     workspace,
     years,
 )
@@ -44,6 +45,8 @@ urlpatterns = [
     path(_("<int:pk>/work/questions/<slug:code>/discussion/"), discussion.discussion, name="discussion"),
     path(_("<int:pk>/work/links/"), sharing.links, name="links"),
     path(_("<int:pk>/work/links/<int:link>/withdraw/"), sharing.withdraw, name="withdraw_link"),
+    path(_("<int:pk>/work/answers.xlsx"), spreadsheet.download, name="spreadsheet"),
+    path(_("<int:pk>/work/file/"), spreadsheet.upload, name="import"),
     path(_("<int:pk>/work/round/"), sharing.round_, name="round"),
     path(_("<int:pk>/work/<slug:dimension>/<slug:sub>/"), answering.answering, name="answering"),
     path(_("<int:pk>/work/<slug:dimension>/<slug:sub>/who/"), answering.presence, name="presence"),

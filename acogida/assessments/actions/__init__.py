@@ -23,6 +23,7 @@ from acogida.assessments.actions.links import (
 from acogida.assessments.actions.openness import let_public_know, share_in_band
 from acogida.assessments.actions.presence import be_here
 from acogida.assessments.actions.rounds import move_to
+from acogida.assessments.actions.spreadsheet import import_answers
 
 __all__ = [
     "Given",
@@ -38,6 +39,7 @@ __all__ = [
     "finish_part",
     "forget_addresses",
     "give_link",
+    "import_answers",
     "let_public_know",
     "load_instrument",
     "move_to",

@@ -10,8 +10,7 @@ class Instrument(models.Model):
     """A versioned questionnaire. `warning` is shown wherever its results are.
 
     `evidence_words` names in four languages the codes of `Question.evidence_types`. `fingerprint` is the
-    hash of the files it was loaded from, so that loading them again costs one query. A version is edited
-    until it is published; from then on its words stay.
+    hash of the files it was loaded from, so that loading them again costs one query.
     """
 
     code = models.SlugField(max_length=60)
@@ -20,7 +19,6 @@ class Instrument(models.Model):
     warning = models.JSONField(default=dict)
     evidence_words = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64, blank=True)
-    published_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["code", "-version"]
