@@ -33,10 +33,10 @@ def number(value: float, digits: int = 0) -> str:
 def quantity(value: float, unit: str) -> str:
     """A value with its unit in the page's language: persons need none, dollars are in millions.
 
-    `unit` is one of `persons`, `percent`, `usd`, `score`, or the words a municipality gave its own.
+    `unit` is one of `persons`, `events`, `percent`, `usd`, `score`, or the words a municipality gave its own.
     """
     match unit:
-        case "persons":
+        case "persons" | "events":
             return number(value)
         case "percent":
             return _("%(number)s %%") % {"number": number(value, 1)}
@@ -71,6 +71,7 @@ def unit_words(unit: str) -> str:
     """A unit's name for table heads and the title of a chart."""
     return {
         "persons": _("people"),
+        "events": _("events"),
         "percent": "%",
         "usd": _("US$, current"),
         "score": _("score from 1 to 4"),

@@ -33,6 +33,7 @@ CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": 
 READING = {**CLOSED, "threads": "1", "memory_limit": "48MB", "enable_external_access": "false"}
 BUILDING = {**CLOSED, "threads": "2", "memory_limit": "400MB"}
 COLUMNS = "dataset, edition, indicator, territory, origin, period, year, sex, age, value, flag"
+NAME = ("territory", "period", "sex", "age", "origin")
 NO_FLAG = "coalesce(flag, '')"
 
 
@@ -102,19 +103,24 @@ def _hide_small_published(connection: "DuckDBPyConnection") -> None:
     rows = [
         Row(*found)
         for found in connection.execute(
-            f"SELECT {COLUMNS} FROM observation WHERE indicator = 'foreign-residents-chile'"
+            f"SELECT {COLUMNS} FROM observation "
+            "WHERE indicator = 'foreign-residents-chile' OR dataset = 'border-counts'"
         ).fetchall()
     ]
-    safe = {_name(row): row for row in guarded(rows, parents=_chile(connection))}
+    safe = {(row.indicator, *_name(row)): row for row in guarded(rows, parents=_chile(connection))}
+    hidden: dict[str, list[str]] = {name: [] for name in ("indicator", *NAME, "flag")}
     for row in rows:
-        kept = safe.get(_name(row))
+        kept = safe.get((row.indicator, *_name(row)))
         if kept is None or kept.is_hidden:
-            connection.execute(
-                "UPDATE observation SET value = NULL, flag = ? WHERE indicator = ? AND territory = ? "
-                "AND period = ? AND sex = ? AND age = ? AND origin = ?",
-                [str(kept.flag if kept else Hidden.PROTECTS), row.indicator, row.territory, row.period,
-                 row.sex, row.age, row.origin],
-            )  # fmt: skip
+            flag = str(kept.flag if kept else Hidden.PROTECTS)
+            for values, value in zip(hidden.values(), (row.indicator, *_name(row), flag), strict=True):
+                values.append(value)
+    listed = ", ".join(f"unnest(${name}) AS {name}" for name in hidden)
+    same = " AND ".join(f"observation.{name} = hidden.{name}" for name in hidden if name != "flag")
+    connection.execute(
+        f"UPDATE observation SET value = NULL, flag = hidden.flag FROM (SELECT {listed}) hidden WHERE {same}",
+        hidden,
+    )
     connection.execute(
         "UPDATE observation SET value = NULL, flag = 'protects' WHERE indicator = 'foreign-share-chile' "
         "AND (territory, period) IN (SELECT (territory, period) FROM observation "
@@ -169,7 +175,7 @@ def _top(place: str, parents: Mapping[str, str]) -> str:
 
 
 def _name(row: Row) -> tuple[str, ...]:
-    return (row.territory, row.period, row.sex, row.age, row.origin)
+    return tuple(str(getattr(row, name)) for name in NAME)
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -107,6 +107,16 @@ INSERT INTO staged
         dead_or_missing, if(year = 2025, 'incomplete', '')
     FROM 'missing_migrants_by_country.parquet';
 
+-- Border and transit counts: events, by the nationality the government wrote down; the totals are sums over it.
+CREATE TEMP TABLE border AS
+    SELECT *, if(year = 2025 OR (territory = 'USA' AND year = 2017), 'incomplete', '') AS state FROM 'border_counts.parquet';
+INSERT INTO staged
+    SELECT 'border-counts', '2025-06', indicator, territory, origin, year::VARCHAR, year, 'all', 'all', events, state
+    FROM border WHERE origin <> 'all'
+    UNION ALL
+    SELECT 'border-counts', '2025-06', indicator, territory, 'all', year::VARCHAR, year, 'all', 'all', sum(events), state
+    FROM border GROUP BY ALL;
+
 -- UNHCR, by country of asylum and origin; the totals are sums over origins.
 CREATE TEMP TABLE displaced AS
     SELECT indicator, asylum_iso3, origin_iso3, year, value FROM (

@@ -27,8 +27,8 @@ def report(profile: Profile, *, day: datetime.date) -> Report:
         )
     for part in profile.parts:
         blocks.append(Heading(part.title, 1))
-        if part.of_country:
-            blocks.append(Note(_("These figures are the country’s, not the municipality’s.")))
+        if part.note:
+            blocks.append(Note(part.note))
         if part.lines:
             head = [_("Figure"), _("Value"), _("Year"), _("Source")]
             rows = [

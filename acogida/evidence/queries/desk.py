@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from acogida.core.text import in_language
@@ -31,7 +32,7 @@ class Desk:
     year: int
 
     def name(self, code: str) -> str:
-        return self.names.get(code) or special_origin(code)
+        return self.names.get(code) or capfirst(special_origin(code))
 
     def line(self, code: str, territory: Territory, *, is_country: bool = False) -> Line | None:
         row, indicator = self.found.get((code, territory.code)), self.indicators.get(code)
@@ -49,12 +50,13 @@ def open_desk(
     user: Any,
     year: int,
     only: Sequence[Indicator] = (),
+    division: Territory | None = None,
 ) -> Desk:
-    """Look up the newest totals of the place and its country: of every shipped indicator, or of `only`."""
+    """Look up the newest totals of the place and what holds it: of every shipped indicator, or of `only`."""
     chosen = only or Indicator.objects.visible_to(user).select_related("dataset")
     indicators = {i.code: i for i in chosen}
     asked = [code for code, i in indicators.items() if only or i.organisation_id is None]
-    places = [territory.code, *([country.code] if country else [])]
+    places = [place.code for place in (territory, division, country) if place]
     asking = reader(user)
     found = latest(asked, places, year=year, user=asking)
     names: Any = SimpleLazyObject(country_names)  # asked where a page names origins

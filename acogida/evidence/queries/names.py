@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 
 from acogida.core.text import LANGUAGES
@@ -14,7 +15,7 @@ def origin_names(codes: Iterable[str]) -> dict[str, str]:
     """Origin codes to names in the page's language, in one query; residual codes to their words."""
     wanted = {code for code in codes if code != ALL}
     known = {t.code: t.local_name for t in Territory.objects.filter(code__in=wanted)} if wanted else {}
-    return {code: known.get(code) or special_origin(code) for code in wanted}
+    return {code: known.get(code) or capfirst(special_origin(code)) for code in wanted}
 
 
 def country_names() -> dict[str, str]:

@@ -21,6 +21,13 @@ ARRIVED = ("migrant-stock", "migrant-share", "migrant-women-share")
 LEFT = ("emigrants",)
 MONEY = ("remittances-received", "remittances-gdp", "remittances-paid", "remittance-cost")
 PROTECTION = ("refugees", "asylum-seekers", "others-in-need", "venezuelans-displaced")
+BORDER = (
+    "transit-darien",
+    "irregular-entries-honduras",
+    "irregular-situation-mexico",
+    "encounters-us-southwest",
+    "returns-guatemala",
+)
 LIVES = ("missing-migrants",)
 POLICY = (
     "sdg-10-7-2",
@@ -47,13 +54,16 @@ CONTEXT = ("population", "migrant-stock", "migrant-share", "refugees", "asylum-s
 
 @dataclass(frozen=True)
 class Part:
-    """One subject of the profile. `of_country` says the figures are the country's, not the place's."""
+    """One subject of the profile. `of_country` says the figures are of what holds the place, not its own,
+    and `note` says whose.
+    """
 
     key: str
     title: str
     lines: Sequence[Line]
     breakdowns: Sequence[Breakdown] = ()
     of_country: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,15 +120,37 @@ def lines_of(territory: Territory, user: Any = None, *, year: int | None = None)
 
 def _parts(territory: Territory, country: Territory | None, user: Any, year: int | None) -> list[Part]:
     """The subjects that have anything to show."""
-    desk = open_desk(territory, country, user=user, year=year or timezone.localdate().year)
+    division = _division(territory)
+    desk = open_desk(territory, country, user=user, year=year or timezone.localdate().year, division=division)
     whole = territory.is_country or territory.level in {Level.WORLD, Level.REGION}
     parts = _country_parts(desk, territory) if whole else _local_parts(desk, territory)
+    if division:
+        parts.append(_of_division(desk, division))
     if country:
         context = desk.lines(CONTEXT, country, is_country=True)
         title = _("%(country)s: the country’s figures") % {"country": country}
         where_from = origins(desk, country, "migrant-stock")
-        parts.append(Part("country", title, context, _some(where_from), of_country=True))
+        whose = _("These figures are the country’s, not the municipality’s.")
+        parts.append(Part("country", title, context, _some(where_from), of_country=True, note=whose))
     return [part for part in parts if part.lines or part.breakdowns]
+
+
+def _division(territory: Territory) -> Territory | None:
+    """The first-level division that holds a smaller place."""
+    parent = territory.parent
+    return parent if parent and parent.level == Level.DIVISION else None
+
+
+def _of_division(desk: Desk, division: Territory) -> Part:
+    """What is known of the division only: its municipalities' own figures say more where there are any."""
+    return Part(
+        "division",
+        _("%(division)s: the division’s figures") % {"division": division},
+        desk.lines(HERE[3:], division, is_country=True),
+        _some(origins(desk, division, "foreign-residents-chile")),
+        of_country=True,
+        note=_("These figures are those of %(division)s as a whole.") % {"division": division},
+    )
 
 
 def _country_parts(desk: Desk, place: Territory) -> list[Part]:
@@ -143,6 +175,12 @@ def _country_parts(desk: Desk, place: Territory) -> list[Part]:
             _("Remittances"),
             desk.lines(MONEY, place),
             _some(through_time(desk, place, "remittances-received")),
+        ),
+        Part(
+            "border",
+            _("Counted at borders and on the way"),
+            desk.lines(BORDER, place),
+            _some(*(through_time(desk, place, code) for code in BORDER)),
         ),
         Part(
             "lives",

@@ -10,7 +10,7 @@ from acogida.evidence.queries.figures import Reader, latest, series
 from acogida.evidence.store import Row
 from acogida.territories.models import Territory
 
-COUNTED = {"persons", "usd"}
+COUNTED = {"persons", "events", "usd"}
 # Whose population a count is compared with: the first that the place has for that very year.
 POPULATIONS = ("population", "conapo-population", "census-population-mexico", "projected-population-chile")
 # Figures that are themselves populations, or already hold one: their share would say nothing.

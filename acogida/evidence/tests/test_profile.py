@@ -6,8 +6,9 @@ from django.utils.translation import override
 from acogida.accounts.tests.factories import MunicipalityFactory
 from acogida.evidence import store
 from acogida.evidence.models import Indicator
-from acogida.evidence.queries import profile
-from acogida.territories.models import Territory
+from acogida.evidence.queries import origin_names, profile
+from acogida.territories.models import Level, Territory
+from acogida.territories.tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -103,3 +104,23 @@ def test_every_shipped_figure_is_of_a_catalogued_indicator():
     shipped = {code for (code,) in store.ask("SELECT DISTINCT indicator FROM observation")}
     described = set(Indicator.objects.filter(organisation=None).values_list("code", flat=True))
     assert {code for code in shipped if not code.startswith("local-")} == described
+
+
+def test_a_municipality_shows_its_divisions_figures_as_the_divisions(figures):
+    region = PlaceFactory(code="CL-TA", name="Tarapacá", country_code="CHL", level=Level.DIVISION)
+    town = PlaceFactory(code="CHL:01405", name="Pica", country_code="CHL", parent=region)
+    part = next(part for part in profile(town, year=2026).parts if part.key == "division")
+    assert part.note == "These figures are those of Tarapacá as a whole."
+    residents = next(line for line in part.lines if line.row.indicator == "foreign-residents-chile")
+    assert residents.row.territory == "CL-TA"
+    assert residents.whose.startswith("Tarapacá")
+
+
+def test_an_origin_nobody_knows_is_written_like_the_other_names(figures):
+    assert origin_names(["UNKNOWN", "COL"])["UNKNOWN"] == "Unknown"
+
+
+def test_what_is_counted_on_the_way_stands_on_the_countrys_profile(figures):
+    panama = Territory.objects.get(code="PAN")
+    part = next(part for part in profile(panama, year=2024).parts if part.key == "border")
+    assert part.lines[0].sentence == "302,203 crossings of the Darién were recorded in 2024 (Panama)."

@@ -24,7 +24,7 @@ def page(client, name, *args, **query):
 
 def test_the_catalogue_names_every_data_set_with_publisher_edition_and_licence(client):
     text = page(client, "datasets").text
-    assert text.count('<article class="band">') == 14
+    assert text.count('<article class="band">') == 15
     assert "UN DESA, Population Division · 2024 · CC BY 3.0 IGO" in text
 
 

@@ -155,3 +155,14 @@ def test_the_reading_connection_reaches_no_file_and_no_network():
         store.ask("SELECT * FROM read_csv('/etc/passwd')")
     with pytest.raises(Exception, match="read-only"):
         store.ask("DELETE FROM observation")
+
+
+def test_border_counts_are_the_published_ones_and_hide_small_nationalities(figures):
+    told = {row.year: row.value for row in series("transit-darien", "PAN")}
+    assert (told[2021], told[2022], told[2023], told[2024]) == (133_726, 248_284, 520_085, 302_203)
+    found = store.ask(
+        "SELECT count(*) FILTER (WHERE value > 0 AND value < 5), count(*) FILTER (WHERE flag = 'small') "
+        "FROM observation WHERE dataset = 'border-counts'"
+    )
+    assert found[0][0] == 0
+    assert found[0][1] > 500
