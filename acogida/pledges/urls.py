@@ -1,13 +1,37 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.pledges.views import follow, history, public, steps, together, workspace
+from acogida.pledges.views import (
+    annual,
+    dashboard,
+    exports,
+    follow,
+    history,
+    needs,
+    public,
+    steps,
+    together,
+    workspace,
+)
 
 app_name = "pledges"
 MILESTONE, INDICATOR = {"kind": "milestone"}, {"kind": "indicator"}
 urlpatterns = [
     path("", public.index, name="index"),
     path(_("lights/"), public.lights, name="lights"),
+    path(_("dashboard/"), dashboard.dashboard, name="dashboard"),
+    path(_("map/"), dashboard.chart, name="map"),
+    path(_("download/<str:kind>/"), dashboard.download, name="download"),
+    path(_("figure/<slug:name>.svg"), dashboard.figure, name="figure"),
+    path(_("needs/"), needs.index, name="needs"),
+    path(_("needs/<int:action>/<int:pk>/"), needs.propose, name="propose"),
+    path(_("backing/<int:pk>/"), needs.backing, name="backing"),
+    path(_("annual/"), annual.index, name="annual"),
+    path(_("annual/<int:year>/"), annual.report, name="annual_report"),
+    path(_("annual/<int:year>/freeze/"), annual.freeze, name="annual_freeze"),
+    path(_("annual/<int:year>/<str:kind>/"), annual.export, name="annual_export"),
+    path(_("orphans/"), annual.orphans, name="orphans"),
+    path(_("round-tables/<str:kind>/"), exports.round_tables, name="round_tables"),
     path(_("mine/"), workspace.mine, name="mine"),
     path(_("new/"), workspace.new, name="new"),
     path(_("work/<int:pk>/"), workspace.desk, name="desk"),
@@ -28,11 +52,14 @@ urlpatterns = [
     path(_("files/<int:pk>/"), steps.file, name="file"),
     path(_("work/<int:pk>/report/"), follow.report, name="report"),
     path(_("work/<int:pk>/standing/"), follow.standing, name="standing"),
+    path(_("work/<int:pk>/event/"), follow.event, name="event"),
     path(_("work/<int:pk>/contacts/"), follow.contacts, name="contacts"),
     path(_("reports/<int:pk>/"), follow.update, name="update"),
     path(_("reports/<int:pk>/confirm/"), follow.confirm, name="confirm"),
     path(_("evidence/<int:pk>/"), public.evidence, name="evidence"),
     path("<slug:slug>/", public.pledge, name="public"),
+    path(_("<slug:slug>/forms/"), exports.forms, name="forms"),
+    path(_("<slug:slug>/forms/<slug:form>.docx"), exports.form_docx, name="form_docx"),
     path(_("<slug:slug>/history/"), history.history, name="history"),
     path(_("<slug:slug>/versions/<int:number>/"), history.version, name="version"),
 ]

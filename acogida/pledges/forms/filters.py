@@ -31,27 +31,28 @@ class FilterForm(forms.Form):
     route = _choice(_("Where it was made"), Route.choices)
     entity = _choice(_("Kind of entity"), ())
     country = _choice(_("Country"), ())
-    year = _choice(_("Year"), ())
+    year = forms.CharField(
+        label=_("Year"), required=False, widget=forms.TextInput({"inputmode": "numeric", "size": 6})
+    )
     delivery = _choice(_("Delivery"), Delivery.choices)
     freshness = _choice(_("Freshness"), Freshness.choices)
     framework = _choice(_("Framework"), Framework.choices)
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(initial={name: value or "" for name, value in asdict(asked).items()})
-        fields: dict[str, Any] = self.fields
-        fields["objective"].choices = [ALL, *((o.number, f"{o.number}. {o.short}") for o in _objectives())]
-        fields["principle"].choices = [ALL, *((p.number, str(p)) for p in Principle.objects.all())]
-        fields["entity"].choices = [ALL, *((e.pk, str(e)) for e in EntityKind.objects.all())]
+        # What was read for the choices is what a dashboard names its counts by.
+        self.objectives = list(Objective.objects.order_by("number"))
+        self.principles = list(Principle.objects.all())
+        self.entities = list(EntityKind.objects.all())
         public = Pledge.objects.public()
-        here = Territory.objects.filter(pk__in=public.values("country"))
-        fields["country"].choices = [ALL, *sorted(((c.code, str(c)) for c in here), key=lambda c: c[1])]
-        years = public.filter(year__isnull=False).order_by("-year").values_list("year", flat=True)
-        fields["year"].choices = [ALL, *((year, year) for year in years.distinct())]
+        self.countries = {c.pk: c for c in Territory.objects.filter(pk__in=public.values("country"))}
+        here = sorted(((c.code, str(c)) for c in self.countries.values()), key=lambda c: c[1])
+        fields: dict[str, Any] = self.fields
+        fields["objective"].choices = [ALL, *((o.number, f"{o.number}. {o.short}") for o in self.objectives)]
+        fields["principle"].choices = [ALL, *((p.number, str(p)) for p in self.principles)]
+        fields["entity"].choices = [ALL, *((e.pk, str(e)) for e in self.entities)]
+        fields["country"].choices = [ALL, *here]
         self.first = [self[name] for name in ("q", "objective", "country", "delivery", "freshness")]
         names = ("contribution", "form", "route", "entity", "year", "principle", "round_table", "framework")
         self.more = [self[name] for name in names]
         self.is_narrow = any(getattr(asked, name) for name in names)
-
-
-def _objectives() -> list[Objective]:
-    return list(Objective.objects.order_by("number"))

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Organisation, User
+from acogida.dialogues.models import Event
 from acogida.pledges.actions.steps import INDICATOR_FIELDS
 from acogida.pledges.forms.fields import Fresh, day, long_text, number, percent, text
 from acogida.pledges.models import Direction, Indicator, Milestone, Pledge
@@ -116,6 +117,16 @@ class ContactsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("contact", "second_contact"):
             self.fields[name].queryset = people  # type: ignore[attr-defined] # ours has one
+
+
+class EventForm(forms.Form):
+    use_required_attribute = False
+    event: forms.ModelChoiceField[Event] = forms.ModelChoiceField(
+        Event.objects.public().filter(closed_at__isnull=True),
+        label=_("Event"),
+        error_messages={"required": _("Choose an event.")},
+        help_text=_("Events that were announced and are not closed yet."),
+    )
 
 
 class FileForm(forms.Form):

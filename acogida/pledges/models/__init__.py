@@ -1,6 +1,6 @@
 """Pledges: who promises what, with whom, by when, and what came of it."""
 
-from acogida.pledges.models.backing import Backing
+from acogida.pledges.models.backing import Backing, ServingEvent
 from acogida.pledges.models.follow import (
     Confirmation,
     Direction,
@@ -48,6 +48,7 @@ __all__ = [
     "PledgeVersion",
     "Route",
     "Scope",
+    "ServingEvent",
     "SourceSeen",
     "Update",
     "UpdateEvidence",

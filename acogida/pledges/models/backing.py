@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from acogida.accounts.models import User
+from acogida.dialogues.models import Event
 from acogida.plans.models import Action
 from acogida.pledges.models.pledge import Pledge
 
@@ -59,3 +60,21 @@ class Backing(models.Model):
     @property
     def is_agreed(self) -> bool:
         return bool(self.pledger_agreed_at and self.plan_agreed_at and not self.ended_at)
+
+
+class ServingEvent(models.Model):
+    """An event that serves a pledge, or is its fulfilment: when it closes, its report is drafted."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="events")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    tied_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    tied_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pledge", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["pledge", "event"], name="an_event_serves_a_pledge_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} → {self.pledge_id}"

@@ -42,7 +42,9 @@ def page(asked: Asked, on: date, *, after: str = "") -> Page:
 
 def _key(after: str) -> tuple[date, int] | None:
     day, _mark, pk = after.partition("~")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
     try:
-        return date.fromisoformat(day), int(pk) if len(pk) < 19 else 0
+        return date.fromisoformat(day), int(pk)
     except ValueError:
         return None

@@ -21,7 +21,7 @@ from acogida.documents.files import keep
 from acogida.pledges import actions, rules
 from acogida.pledges.actions import Shown
 from acogida.pledges.forms.report import ConfirmForm, ReportForm
-from acogida.pledges.forms.steps import ContactsForm, StandingForm
+from acogida.pledges.forms.steps import ContactsForm, EventForm, StandingForm
 from acogida.pledges.models import Pledge, Update
 from acogida.pledges.presenters.page import told
 from acogida.pledges.presenters.words import day
@@ -204,6 +204,31 @@ def contacts(request: SignedInRequest, pk: int) -> HttpResponse:
         refusal = tried(
             lambda: actions.set_contacts(pledge, **form.cleaned_data, by=request.user, at=timezone.now())
         )
+        if refusal is None:
+            messages.success(request, _("Saved."))
+            return redirect(page.back)
+    return form_page(request, page, form, refusal=refusal)
+
+
+@open_to(Audience.EDITOR, why=gettext_lazy("Editors say which event serves their pledge."))
+@require_http_methods(["GET", "POST"])
+def event(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Name an event that serves the pledge: when it closes, the report is drafted."""
+    pledge = pledge_of(request, pk)
+    form = EventForm(request.POST or None)
+    here = _("An event that serves it")
+    page = Page(
+        title=here,
+        label=_("Save"),
+        back=reverse("pledges:desk", args=[pledge.pk]),
+        crumbs=crumbs(pledge, ("", here)),
+        audience=_("When the event closes, you find the report half written; nobody else sees it before."),
+        intro=pledge.title,
+    )
+    refusal = None
+    if form.is_valid():
+        chosen = form.cleaned_data["event"]
+        refusal = tried(lambda: actions.tie_event(pledge, chosen, by=request.user, at=timezone.now()))
         if refusal is None:
             messages.success(request, _("Saved."))
             return redirect(page.back)

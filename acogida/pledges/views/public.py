@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def tabs(asked: queries.Asked, current: str) -> list[tuple[str, str, bool]]:
     """List, dashboard and map of the same question."""
-    places = [("index", _("List"))]
+    places = [("index", _("List")), ("dashboard", _("Numbers")), ("map", _("Map"))]
     return [(reverse(f"pledges:{name}") + asked.query(), text, name == current) for name, text in places]
 
 
