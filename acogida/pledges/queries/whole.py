@@ -46,17 +46,21 @@ def seen(user: Any) -> QuerySet[Pledge]:
     )
 
 
-def whole(pledge: Pledge) -> Whole:
-    """Everything around a pledge of `seen`; nothing is asked of one that was only recorded."""
+def whole(pledge: Pledge, *, with_backings: bool = True) -> Whole:
+    """Everything around a pledge of `seen`; nothing is asked of one that was only recorded.
+
+    A draft has no updates and backs nothing yet, so neither is asked for.
+    """
     if pledge.is_recorded:
         return Whole(pledge, [], [], [], [])
+    is_draft = pledge.state == State.DRAFT
     return Whole(
         pledge,
         list(pledge.partners.confirmed().select_related("organisation")),
         list(pledge.milestones.select_related("organisation")),
         list(indicators(pledge)),
-        list(updates(pledge)[:NEWEST]),
-        list(agreed_backings(pledge)),
+        [] if is_draft else list(updates(pledge)[:NEWEST]),
+        list(agreed_backings(pledge)) if with_backings and not is_draft else [],
     )
 
 

@@ -43,7 +43,7 @@ def _found(request: HttpRequest, slug: str) -> Pledge:
 def forms(request: HttpRequest, slug: str) -> HttpResponse:
     """The fields of both forms, each with a button to copy it."""
     found = _found(request, slug)
-    around = whole(found)
+    around = whole(found, with_backings=False)
     titles = _titles()
     context = {
         "pledge": found,
@@ -64,7 +64,7 @@ def form_docx(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     found = _found(request, slug)
-    report = as_document(_titles()[form], found, FORMS[form](whole(found)))
+    report = as_document(_titles()[form], found, FORMS[form](whole(found, with_backings=False)))
     return document_response(to_docx(report), name=f"{slug}-{form}.docx", kind="docx")
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from acogida.pledges import actions, rules
 from acogida.pledges.actions import Shown
 from acogida.pledges.forms.report import ConfirmForm, ReportForm
 from acogida.pledges.forms.steps import ContactsForm, EventForm, StandingForm
-from acogida.pledges.models import Pledge, Update
+from acogida.pledges.models import Confirmation, IndicatorValue, Pledge, Update
 from acogida.pledges.presenters.page import told
 from acogida.pledges.presenters.words import day
 from acogida.pledges.queries.counterparts import counterparts
@@ -98,7 +99,12 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Update.objects.filter(published_at__isnull=False)
         .select_related("pledge", "organisation")
-        .prefetch_related("evidence", "values__indicator", "confirmations__organisation", "milestones_done"),
+        .prefetch_related(
+            "evidence",
+            Prefetch("values", IndicatorValue.objects.select_related("indicator")),
+            Prefetch("confirmations", Confirmation.objects.select_related("organisation")),
+            "milestones_done",
+        ),
         pk=pk,
         pledge__in=Pledge.objects.visible_to(request.user),
     )

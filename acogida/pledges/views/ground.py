@@ -25,7 +25,14 @@ Crumbs = list[tuple[str, str]]
 def pledge_of(request: SignedInRequest, pk: int) -> Pledge:
     """A pledge that one's organisations make or have confirmed, else 404."""
     found: QuerySet[Pledge] = Pledge.objects.of_colleagues(request.user).select_related(
-        "organisation", "territory", "country", "matches", "current_version", "entity_kind"
+        "organisation",
+        "territory",
+        "country",
+        "matches",
+        "current_version",
+        "entity_kind",
+        "contact",
+        "second_contact",
     )
     return get_object_or_404(found, pk=pk)
 
