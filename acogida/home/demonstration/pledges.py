@@ -49,7 +49,7 @@ def _add(said: Described, region: Region, made: dict[str, Pledge]) -> Pledge:
     if "closed" in said:
         end = said["closed"]
         words = {name: end[name] for name in ("state", "reason", "words")}
-        pledge = actions.declare(pledge, **words, by=approver, at=moment(end["on"]))
+        pledge = actions.declare(pledge, **words, by=approver, at=moment(end["day"]))
     return pledge
 
 
@@ -87,17 +87,17 @@ def _report(pledge: Pledge, said: Described, region: Region) -> None:
     update = actions.report(
         pledge,
         owner,
-        reported_on=said["on"],
+        reported_on=said["day"],
         narrative=said["narrative"],
         values=values,
         done=list(pledge.milestones.filter(title__in=said.get("done", []))),
         evidence=[actions.Shown(said["evidence"], url=SOURCE)] if "evidence" in said else [],
         by=by,
-        at=moment(said["on"], 18),
+        at=moment(said["day"], 18),
     )
     if "confirmed_by" in said:
         other = region.towns[said["confirmed_by"]]
-        at = moment(said["on"], 18) + timedelta(days=3)
+        at = moment(said["day"], 18) + timedelta(days=3)
         actions.confirm_update(update, other, by=_people(other)[0], at=at)
 
 

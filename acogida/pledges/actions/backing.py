@@ -75,7 +75,7 @@ def _locked(backing: Backing) -> Backing:
         .get(pk=backing.pk)
     )
     if found.ended_at:
-        raise Refused(_("This was ended already."))
+        raise Refused(_("This offer was ended already."))
     return found
 
 

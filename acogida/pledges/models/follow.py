@@ -13,8 +13,8 @@ from acogida.pledges.models.pledge import Pledge
 class Grade(TextChoices):
     """How sure a report is."""
 
-    STATED = "stated", _("Stated")
-    DOCUMENTED = "documented", _("Documented")
+    STATED = "stated", pgettext_lazy("report", "Stated")
+    DOCUMENTED = "documented", pgettext_lazy("report", "Documented")
     CONFIRMED = "confirmed", _("Confirmed by the counterpart")
 
 

@@ -26,7 +26,7 @@ def sides():
     town, giver = Town(), Pledger()
     plan = town.designed()
     action = plan.actions.get()
-    lacking = budget.Line("Interpreters", None, "To be found", Decimal(400), "ARS", is_secured=False)
+    lacking = budget.Line("Interpreters", 2026, "To be found", Decimal(400), "ARS", is_secured=False)
     budget.set_budget(action, lines=[lacking], revision=action.revision, by=town.editor, at=AT)
     planning.adopt(plan, by=town.approver, at=AT)
     offer = giver.announced(is_offer=True, contributions=["financial"], amount=Decimal(400), currency="ARS")
