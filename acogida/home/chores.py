@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from acogida.assessments.actions import forget_addresses
 from acogida.assessments.models import Publication
 from acogida.core import chores
 from acogida.documents.sweeping import sweep
@@ -22,8 +23,9 @@ def remind(at: datetime) -> int:
 
 
 def forget(at: datetime) -> None:
-    """Delete what is kept no longer than it must be: old notices, ended sessions, tasks long done."""
+    """Delete what is kept no longer than it must be: old notices, addresses, ended sessions, tasks done."""
     purge(by="acogida", at=at)
+    forget_addresses(by="acogida", at=at)
     call_command("clearsessions")
     call_command("prune_db_task_results", verbosity=0)
 
