@@ -22,6 +22,7 @@ from acogida.plans.actions.evaluation import (
     respond,
 )
 from acogida.plans.actions.ground import Stale
+from acogida.plans.actions.handover import read_back
 from acogida.plans.actions.heard import (
     challenge_from_dialogue,
     challenge_from_group_work,
@@ -89,6 +90,7 @@ __all__ = [
     "lock_weights",
     "open_evaluation",
     "publish_evaluation",
+    "read_back",
     "reconsider_priorities",
     "remind_of_reports",
     "remove_action",

@@ -70,6 +70,8 @@ class Challenge(models.Model):
         "dialogues.Recommendation", models.PROTECT, null=True, related_name="challenges"
     )
     reason = models.TextField(_("how we know"), blank=True)
+    # Read back from a handover pack: the rows that caused it are elsewhere, `cause` says what they said.
+    is_read_back = models.BooleanField(default=False)
     # Suggestions that do not fit here: kind, key, why, and when they were dismissed.
     dismissed = models.JSONField(default=list)
     rank = models.PositiveSmallIntegerField(null=True)
@@ -97,6 +99,7 @@ class Challenge(models.Model):
                 | Q(recommendation__isnull=False)
                 | Q(group_work__isnull=False)
                 | Q(heard__isnull=False)
+                | Q(is_read_back=True)
                 | ~Q(reason=""),
             )
         ]

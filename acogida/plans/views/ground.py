@@ -90,6 +90,7 @@ class Page:
     crumbs: Crumbs
     audience: str = ""
     intro: str = ""
+    has_file: bool = False
 
 
 def form_page(

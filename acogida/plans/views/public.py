@@ -55,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/public/index.html", context)
 
 
-def _shown(slug: str) -> tuple[Plan, PlanVersion, PublicPlan]:
+def shown_plan(slug: str) -> tuple[Plan, PlanVersion, PublicPlan]:
     """An adopted plan with its current version, else 404."""
     plan = get_object_or_404(queries.published(), slug=slug)
     content = queries.public_content(plan)
@@ -70,7 +70,7 @@ def _shown(slug: str) -> tuple[Plan, PlanVersion, PublicPlan]:
 @require_safe
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One adopted plan in plain language, with how it goes."""
-    found, version, shown = _shown(slug)
+    found, version, shown = shown_plan(slug)
     context: dict[str, Any] = {
         "plan": found,
         "version": version,
@@ -90,7 +90,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One adopted action: why, how it is measured, every report, its place on the thread."""
-    found, version, shown = _shown(slug)
+    found, version, shown = shown_plan(slug)
     one = next((a for a in shown.actions if a.pk == pk), None)
     if one is None:
         raise Http404
@@ -115,7 +115,7 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The plan as PDF or DOCX, in the page's language."""
-    found, version, shown = _shown(slug)
+    found, version, shown = shown_plan(slug)
     address = request.build_absolute_uri(reverse("plans:public", args=[slug]))
     report = document(found, version, shown, address=address, today=timezone.localdate())
     made = to_pdf(report) if kind == "pdf" else to_docx(report)

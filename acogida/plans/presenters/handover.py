@@ -1,0 +1,123 @@
+"""The handover pack: what the next team, or another installation, needs of a plan, in one ZIP."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+
+from acogida.accounts.queries import members
+from acogida.documents.files import read as read_file
+from acogida.plans.models import (
+    Action,
+    ActionIndicator,
+    Criterion,
+    Evaluation,
+    Finding,
+    IndicatorValue,
+    Lesson,
+    Plan,
+    Progress,
+    Recommendation,
+)
+from acogida.plans.presenters import words
+from acogida.plans.presenters.monitoring import workbook
+from acogida.plans.queries import adopted_actions, current_actions, missing, reports_due
+from acogida.plans.queries.evaluation import open_recommendations
+
+FORMAT = "acogida-plan-handover"
+
+
+def pack(plan: Plan, *, pdf: bytes, at: datetime) -> bytes:
+    """The ZIP. People stand in it by name and role, never with an address; scores of single people are not
+    in it. `manifest.json` has the SHA-256 of each file, by which it is read back.
+    """
+    files: dict[str, bytes] = {
+        "plan.pdf": pdf,
+        "plan.xlsx": workbook(plan),
+        "plan.json": serializers.serialize("json", rows_of(plan), indent=1).encode(),
+        "open-questions.json": _json(open_questions(plan, at.date())),
+        "people.json": _json(_people(plan)),
+    }
+    for report in _with_files(plan):
+        if report.evidence_file is not None:
+            files[f"evidence/{report.pk}-{report.evidence_file.name}"] = read_file(
+                report.evidence_file
+            ).getvalue()
+    manifest = {
+        "format": FORMAT,
+        "version": 1,
+        "plan": plan.title,
+        "organisation": plan.organisation.name,
+        "territory": plan.territory.code,
+        "made_at": at.isoformat(),
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
+    }
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", _json(manifest))
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def rows_of(plan: Plan) -> Iterable[Any]:
+    """Every row that a plan is made of, each after what it points to."""
+    yield plan
+    yield from plan.versions.order_by("number")
+    yield from Criterion.objects.filter(plan=plan).order_by("pk")
+    yield from plan.challenges.order_by("pk")
+    yield from Action.objects.filter(plan=plan).order_by("pk")
+    yield from ActionIndicator.objects.filter(action__plan=plan).order_by("pk")
+    yield from Progress.objects.filter(action__plan=plan).order_by("pk")
+    yield from IndicatorValue.objects.filter(indicator__action__plan=plan).order_by("pk")
+    yield from Evaluation.objects.filter(plan=plan).order_by("pk")
+    for model in (Finding, Lesson, Recommendation):
+        yield from model._default_manager.filter(evaluation__plan=plan).order_by("pk")
+
+
+def _with_files(plan: Plan) -> Iterable[Progress]:
+    return (
+        Progress.objects.filter(action__plan=plan, evidence_file__isnull=False)
+        .select_related("evidence_file")
+        .order_by("pk")
+    )
+
+
+def open_questions(plan: Plan, on: date) -> dict[str, list[str]]:
+    """What the next team finds unanswered."""
+    actions = adopted_actions(plan, among=current_actions(plan))
+    return {
+        "reports_due": [
+            f"{due.due_on.isoformat()} {due.action.title}" for due in reports_due(plan, on, actions=actions)
+        ],
+        "before_adoption": missing(plan),
+        "partners_not_heard": [
+            f"{partner.organisation}: {action.title}"
+            for action in actions
+            for partner in action.asked_partners.filter(state="asked").select_related("organisation")
+        ],
+        "money_not_secured": [
+            f"{action.title}: {line['title']}, {words.money(line['amount'], action.currency)}"
+            for action in actions
+            for line in action.lines
+            if not line["is_secured"]
+        ],
+        "recommendations": [f"{found.due_on}: {found.text}" for found in open_recommendations(plan)],
+    }
+
+
+def _people(plan: Plan) -> list[dict[str, str]]:
+    return [
+        {"name": str(member.user), "role": member.role, "since": member.starts_on.isoformat()}
+        for member in members(plan.organisation)
+    ]
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
