@@ -1,6 +1,7 @@
 """What others found and ask for, what could be done about a priority, and what others may learn."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -71,6 +72,7 @@ def _take(request: SignedInRequest, plan: Plan) -> None:
 def suggestions(request: SignedInRequest, pk: int) -> HttpResponse:
     """What could be done about a priority, each with its reason, and what was dismissed."""
     found = challenge_of(request, pk)
+    prefetch_related_objects([found], "objectives")
     context = standing(found.plan) | {
         "crumbs": crumbs(
             found.plan,
