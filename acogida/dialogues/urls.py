@@ -1,7 +1,16 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.dialogues.views import consultations, desk, events, membership, notes, public, recommendations
+from acogida.dialogues.views import (
+    consultations,
+    desk,
+    events,
+    membership,
+    notes,
+    public,
+    questions,
+    recommendations,
+)
 
 app_name = "dialogues"
 urlpatterns = [
@@ -42,6 +51,9 @@ urlpatterns = [
     path(_("events/<slug:slug>/doors/"), desk.move, name="move"),
     path(_("events/<slug:slug>/doors/<int:number>/"), desk.door, name="door"),
     path(_("events/<slug:slug>/notes/<int:number>/"), notes.sheet, name="sheet"),
+    path(_("events/<slug:slug>/questions/<int:number>/"), questions.desk, name="questions"),
+    path(_("questions/<int:pk>/"), questions.moderate, name="question"),
+    path(_("invitation/<str:token>/questions/<int:number>/"), questions.ask, name="ask"),
     path(_("notes/<int:pk>/"), notes.note, name="note"),
     path(_("notes/<int:pk>/withdraw/"), notes.withdraw, name="note_withdraw"),
     path(_("notes/<int:pk>/justify/"), notes.justify, name="justify"),

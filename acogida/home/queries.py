@@ -17,6 +17,7 @@ from acogida.assessments import queries as assessments
 from acogida.assessments.models import Assessment
 from acogida.core import worker
 from acogida.core.search.index import index
+from acogida.dialogues.queries import week as dialogues
 from acogida.evidence.models import Dataset
 from acogida.notices.models import Notice
 from acogida.plans import queries as plans
@@ -113,6 +114,7 @@ def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
     found += [Due(due.text, due.url, due.due_on) for due in services.due_for(user, today)]
     found += [Due(due.text, due.url, due.due_on) for due in practices.due_for(user, today)]
     found += [Due(due.text, due.url, due.due_on) for due in pledges.due_for(user, today)]
+    found += [Due(due.text, due.url, due.due_on) for due in dialogues.due_for(user, today)]
     known = {(due.url, due.due_on) for due in found}
     for notice in Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk"):
         url = _in_this_language(notice.url)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from acogida.dialogues.forms.fields import Plain, long_text
 from acogida.dialogues.models import Chapter, Section
@@ -39,7 +40,7 @@ class CorrectionForm(Plain):
 class DecisionForm(Plain):
     accept = forms.TypedChoiceField(
         label=_("Decision"),
-        choices=[("yes", _("Accept: the note changes")), ("no", _("Decline"))],
+        choices=[("yes", _("Accept: the note changes")), ("no", pgettext_lazy("a correction", "Decline"))],
         widget=forms.RadioSelect,
         coerce=lambda value: value == "yes",
         error_messages={"required": _("Choose one.")},

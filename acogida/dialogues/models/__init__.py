@@ -39,6 +39,7 @@ from acogida.dialogues.models.note import (
     TakenHome,
     Verdict,
 )
+from acogida.dialogues.models.question import Question, QuestionState, QuestionVote
 from acogida.dialogues.models.recommendation import (
     Answer,
     Follow,
@@ -79,6 +80,9 @@ __all__ = [
     "OutcomeReport",
     "Panellist",
     "Place",
+    "Question",
+    "QuestionState",
+    "QuestionVote",
     "Recommendation",
     "RecommendationQuerySet",
     "Section",

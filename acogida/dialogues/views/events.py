@@ -20,6 +20,7 @@ from acogida.dialogues.forms.events import RegistrationForm
 from acogida.dialogues.models import Event, Guest, Theme
 from acogida.dialogues.presenters import document
 from acogida.dialogues.presenters import events as shown
+from acogida.dialogues.presenters import questions as shown_questions
 from acogida.dialogues.presenters import recommendations as shown_recommendations
 from acogida.dialogues.queries import events as asked
 from acogida.dialogues.queries import recommendations
@@ -67,6 +68,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "before": shown_recommendations.counts(recommendations.counted(found.previous))
         if found.previous
         else [],
+        "ledger": shown_questions.ledger(found),
         "formula": [(shown.side_label(side), n) for side, n in found.formula.items()],
         "may_run": rules.may_run(request.user) and found.figures.get("origin") != "published",
     }

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from acogida.accounts.models import Organisation
-from acogida.home.demonstration import cycle, pledges, rounds, services
+from acogida.home.demonstration import cycle, dialogues, pledges, rounds, services
 from acogida.home.demonstration.ground import described as described
 from acogida.home.demonstration.ground import settle
 from acogida.notices.models import Notice, OutgoingMail
@@ -22,6 +22,7 @@ PARTS = (
     rounds,
     services,
     pledges,
+    dialogues,
 )
 
 
@@ -36,6 +37,11 @@ def people() -> Iterator[tuple[str, str, str]]:
     for town in described()["municipalities"]:
         for person in town["people"]:
             yield person["email"], person["name"], f"{person['role']}, {town['name']}"
+    for person in described("dialogues")["people"]:
+        yield person["email"], person["name"], person["mandate"]
+    for organisation in described("dialogues")["organisations"]:
+        if person := organisation.get("person"):
+            yield person["email"], person["name"], f"voice, {organisation['name']}"
 
 
 @transaction.atomic

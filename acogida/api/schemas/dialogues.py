@@ -1,0 +1,91 @@
+"""What dialogues publish: events with their frozen figures, and recommendations with their answers."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_noop
+from ninja import Field, Schema
+
+from acogida.api.schemas.asking import ByNumber, Code, Page, Texts
+
+
+class EventBrief(Schema):
+    id: int
+    slug: str
+    kind: str
+    title: str
+    held_on: date
+    mode: str
+    place: str
+    state: str
+    is_demonstration: bool
+    url: str
+    page: str
+
+
+class ThemeOut(Schema):
+    number: int
+    title: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    objectives: list[int]
+    format: str
+    questions: list[str]
+    mechanisms: list[str]
+
+
+class EventOut(EventBrief):
+    organisers: str
+    context: str
+    cities: list[list[str]] = Field(description="Pairs of tz zone and city.")
+    themes: list[ThemeOut]
+    participants: list[dict[str, Any]] = Field(
+        description="People in each theme; breakdowns are on its page, where small numbers are hidden."
+    )
+    source: str
+    source_url: str
+
+
+class EventPage(Page):
+    items: list[EventBrief]
+
+
+class EventsAsked(ByNumber):
+    kind: Code = Field("", description=gettext_noop("Kind of event."))
+
+
+class AnswerOut(Schema):
+    organisation: str
+    stance: str
+    text: str
+    evidence: str
+    evidence_url: str
+    answered_at: datetime
+
+
+class RecommendationBrief(Schema):
+    id: int
+    slug: str
+    code: str
+    texts: Texts
+    event: str
+    theme: str
+    objectives: list[int]
+    state: str
+    owner: str
+    url: str
+    page: str
+
+
+class RecommendationOut(RecommendationBrief):
+    source: str
+    answers: list[AnswerOut]
+
+
+class RecommendationPage(Page):
+    items: list[RecommendationBrief]
+
+
+class RecommendationsAsked(ByNumber):
+    objective: int = Field(0, ge=0, le=23, description=gettext_noop("Number of an objective; 0 for any."))
+    state: Code = Field("", description=gettext_noop("Where it stands."))
