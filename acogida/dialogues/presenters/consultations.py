@@ -79,14 +79,15 @@ def _opinion(found: dict[str, Any], texts: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _by(found: dict[str, dict[str, list[int | None]]]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """Each breakdown with its rows: a value and how many of it chose each option; a star hides a number."""
+def _by(found: dict[str, dict[str, list[int]]]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """Each breakdown that may be shown, with its rows: a value and how many of it chose each option."""
     return [
         (
             title,
-            [(names.get(k, k), ["*" if n is None else str(n) for n in found[part][k]]) for k in found[part]],
+            [(names.get(k, k), [str(n) for n in found[part][k]]) for k in found[part]],
         )
         for part, title, names in _parts(found)
+        if found[part]
     ]
 
 
@@ -94,6 +95,7 @@ def _turnout(found: dict[str, dict[str, int | None]]) -> list[tuple[str, list[tu
     return [
         (title, [(names.get(key, key), "*" if n is None else str(n)) for key, n in found[part].items()])
         for part, title, names in _parts(found)
+        if any(n is not None for n in found[part].values())
     ]
 
 

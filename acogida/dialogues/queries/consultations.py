@@ -77,21 +77,20 @@ def _hidden(counts: Counter[str]) -> dict[str, int | None]:
     return {key: None if (key,) in hidden else n for key, n in sorted(counts.items())}
 
 
-def _by(ballots: list[Ballot], part: str, numbers: list[int]) -> dict[str, list[int | None]]:
-    """How many of each value approved each option, with small numbers and what gives them away hidden."""
-    cells: dict[tuple[str, ...], float] = {}
-    values = sorted({getattr(ballot, part) for ballot in ballots})
-    for number in numbers:
-        approving = [ballot for ballot in ballots if number in ballot.choices]
-        cells["all", str(number)] = float(len(approving))
-        for value in values:
-            cells[value, str(number)] = float(sum(1 for b in approving if getattr(b, part) == value))
-    hidden = protect(cells, threshold=settings.SMALL_CELL_THRESHOLD)
+def _by(ballots: list[Ballot], part: str, numbers: list[int]) -> dict[str, list[int]]:
+    """How many of each value approved each option, only for values with enough ballots to be shown.
+
+    A value with few ballots is left out whole: even a nought would say how somebody voted. Should what is
+    left out be few itself, nothing is shown, for the totals would give it away.
+    """
+    threshold = settings.SMALL_CELL_THRESHOLD
+    sizes = Counter(getattr(ballot, part) for ballot in ballots)
+    shown = sorted(value for value, n in sizes.items() if n >= threshold)
+    if 0 < len(ballots) - sum(sizes[value] for value in shown) < threshold:
+        return {}
     return {
-        value: [
-            None if (value, str(number)) in hidden else int(cells[value, str(number)]) for number in numbers
-        ]
-        for value in values
+        value: [sum(1 for b in ballots if getattr(b, part) == value and n in b.choices) for n in numbers]
+        for value in shown
     }
 
 

@@ -98,7 +98,7 @@ def test_a_ballot_that_breaks_the_rule_is_refused(method, choices, sentence):
     assert not Ballot.objects.exists()
 
 
-def test_approvals_are_counted_and_small_numbers_hidden_by_group_country_and_gender():
+def test_approvals_are_counted_and_nothing_tells_how_the_only_one_of_a_country_voted():
     asked = Asked()
     by = secretariat()
     for n in range(7):
@@ -109,8 +109,22 @@ def test_approvals_are_counted_and_small_numbers_hidden_by_group_country_and_gen
 
     assert found["counts"] == [(1, 7), (2, 1), (3, 1)]
     assert found["turnout"]["country"] == {"ARG": None, "PER": None}
-    assert all(n is None or n == 0 or n >= 5 for r in found["by"]["country"].values() for n in r)
+    assert found["by"] == {"group": {}, "country": {}, "gender": {}}
     assert asked.it.results_sha256 == hash_of(asked.it.results)
+
+
+def test_a_breakdown_is_shown_where_every_value_has_enough_ballots():
+    asked = Asked()
+    by = secretariat()
+    for n in range(6):
+        asked.cast(Society(f"Red {n}", by=by), [1], gender="woman")
+    for n in range(6, 11):
+        asked.cast(Society(f"Red {n}", country="PER", by=by), [2], gender="woman")
+
+    found = asked.close()
+
+    assert found["by"]["country"] == {"ARG": [6, 0, 0], "PER": [0, 5, 0]}
+    assert found["turnout"]["gender"] == {"woman": 11}
 
 
 def test_instant_runoff_and_borda_by_hand():
