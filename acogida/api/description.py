@@ -14,7 +14,16 @@ from ninja.renderers import JSONRenderer
 
 from acogida.api.http import PROBLEM, problem
 from acogida.api.links import ROOT
-from acogida.api.operations import assessments, compact, dialogues, evidence, plans, pledges, territories
+from acogida.api.operations import (
+    assessments,
+    compact,
+    dialogues,
+    evidence,
+    plans,
+    pledges,
+    territories,
+    training,
+)
 
 VERSION = "1.0.0"
 DESCRIPTION = (
@@ -45,7 +54,7 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-for part in (compact, territories, evidence, assessments, plans, pledges, dialogues):
+for part in (compact, territories, evidence, assessments, plans, pledges, dialogues, training):
     api.add_router("", part.router)
 
 

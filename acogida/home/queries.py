@@ -26,6 +26,7 @@ from acogida.pledges import queries as pledges
 from acogida.practices import queries as practices
 from acogida.services import queries as services
 from acogida.territories.models import Territory
+from acogida.training.queries import week as training
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
     found += [Due(due.text, due.url, due.due_on) for due in practices.due_for(user, today)]
     found += [Due(due.text, due.url, due.due_on) for due in pledges.due_for(user, today)]
     found += [Due(due.text, due.url, due.due_on) for due in dialogues.due_for(user, today)]
+    found += [Due(due.text, due.url, due.due_on) for due in training.due_for(user, today)]
     known = {(due.url, due.due_on) for due in found}
     for notice in Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk"):
         url = _in_this_language(notice.url)

@@ -1,8 +1,11 @@
 """Wall clocks and moments: what a day and an hour in a city are in UTC, also when clocks change."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from acogida.core.errors import Refused
@@ -24,8 +27,16 @@ def moment_of(day: date, hour: time, zone: str) -> datetime:
 
 
 def city_of(zone: str) -> str:
-    """The city a zone is named after: America/Argentina/Buenos_Aires is Buenos Aires."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    """The city a zone is named after, as the page's language calls it: Ciudad de México, Buenos Aires."""
+    named = _cities((get_language() or "es")[:2]).get(zone, {}).get("city", "")
+    return str(named) or zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+@lru_cache
+def _cities(language: str) -> Any:
+    from babel import Locale  # noqa: PLC0415 -- Babel's data is read only where it is used
+
+    return Locale(language).time_zones
 
 
 def is_zone(zone: str) -> bool:

@@ -18,6 +18,7 @@ from acogida.documents.report import written_date
 from acogida.training.models import Certificate
 from acogida.training.queries.badges import site
 
+LOCALES = {"en": "en_GB"}  # dates as the United Nations write them
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 
 
@@ -76,14 +77,17 @@ def _side(content: dict[str, Any], code: str) -> dict[str, Any]:
     """One language's half."""
     words = content["words"][code]
     with translation.override(code):
-        first, last = (written_date(date.fromisoformat(content[k]), code) for k in ("starts_on", "ends_on"))
+        first, last = (
+            written_date(date.fromisoformat(content[k]), LOCALES.get(code, code))
+            for k in ("starts_on", "ends_on")
+        )
         lines = [_("From %(first)s to %(last)s") % {"first": first, "last": last}]
         if content["place"]:
             lines.append(content["place"])
         if content["hours"]:
             lines.append(_("Hours of study: %(n)s") % {"n": content["hours"]})
         lines += [f"{role}: {name}" for role, name in words["organisers"]]
-        issued = written_date(datetime.fromisoformat(content["issued_at"]).date(), code)
+        issued = written_date(datetime.fromisoformat(content["issued_at"]).date(), LOCALES.get(code, code))
         lines.append(_("Issued on %(day)s") % {"day": issued})
         said = {
             "given": _("is given to"),

@@ -47,6 +47,6 @@ def test_every_answer_is_as_described(case):
 def test_the_description_is_openapi_3_1_and_names_every_list():
     assert schema.raw_schema["openapi"].startswith("3.1")
     lists = {"objectives", "local-actions", "territories", "indicators", "figures", "datasets"}
-    lists |= {"assessments", "plans"}
+    lists |= {"assessments", "plans", "programmes"}
     assert {f"/api/v1/{name}" for name in lists} <= set(schema.raw_schema["paths"])
     assert all(set(methods) == {"get"} for methods in schema.raw_schema["paths"].values())

@@ -18,7 +18,17 @@ from acogida.territories.models import Level, Territory
 from acogida.training import rules
 from acogida.training.actions.quota import require_room
 from acogida.training.clock import is_zone, moment_of
-from acogida.training.models import AgendaItem, Component, Edition, Programme, Quota, Session, Slot, WorkGroup
+from acogida.training.models import (
+    AgendaItem,
+    Component,
+    Edition,
+    Programme,
+    Quota,
+    Session,
+    Slot,
+    Survey,
+    WorkGroup,
+)
 
 SHIPPED = Path(__file__).parents[1] / "data" / "programmes.yaml"
 Said = Mapping[str, Any]
@@ -167,7 +177,7 @@ def copy_edition(
     new.notes, new.source = [], ""
     new.save(force_insert=True)
     _copy_slots(edition, new)
-    for component in edition.components.select_related("session").prefetch_related("groups"):
+    for component in edition.components.select_related("session", "survey").prefetch_related("groups"):
         _copy_component(component, new, days, at=at)
     audit.record("training.edition_copied", new, by=by, at=at, detail={"from": edition.slug})
     return new
@@ -182,12 +192,14 @@ def _copy_slots(edition: Edition, new: Edition) -> None:
 
 
 def _copy_component(component: Component, new: Edition, days: int, *, at: datetime) -> None:
-    session = getattr(component, "session", None)
+    session, survey = getattr(component, "session", None), getattr(component, "survey", None)
     groups, items = list(component.groups.all()), list(session.items.all()) if session else []
     component.pk, component.edition = None, new
     component.opens_at = _moved(component.opens_at, days, new.time_zone)
     component.closes_at = _moved(component.closes_at, days, new.time_zone)
     component.save(force_insert=True)
+    if survey is not None:
+        Survey.objects.create(component=component, questionnaire_id=survey.questionnaire_id, wave=survey.wave)
     for group in groups:
         group.pk, group.component = None, component
         group.save(force_insert=True)

@@ -44,7 +44,7 @@ class SessionForm(forms.Form):
         max_length=500,
         help_text=_("Participants never see it: their own link notes that they came and sends them on."),
     )
-    venue = text(_("Room"), 200)
+    venue = text(_("Meeting room"), 200)
 
     def __init__(self, zone: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,9 @@ from acogida.training.models.certificate import Batch, Certificate, Credit, Issu
 from acogida.training.models.groupwork import GroupWorkItem, WorkGroup
 from acogida.training.models.nomination import DuplicatePair, Nomination
 from acogida.training.models.programme import Component, Edition, Programme
+from acogida.training.models.questionnaire import Questionnaire, Response, Survey, Wave
 from acogida.training.models.quota import CountryDeadline, Quota, Slot
+from acogida.training.models.report import FinalReport
 from acogida.training.models.session import AgendaItem, Session
 
 __all__ = [
@@ -18,15 +20,20 @@ __all__ = [
     "Credit",
     "DuplicatePair",
     "Edition",
+    "FinalReport",
     "GroupWorkItem",
     "Guest",
     "IssuerKey",
     "Nomination",
     "Presence",
     "Programme",
+    "Questionnaire",
     "Quota",
+    "Response",
     "Ruling",
     "Session",
     "Slot",
+    "Survey",
+    "Wave",
     "WorkGroup",
 ]

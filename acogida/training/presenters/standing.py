@@ -38,6 +38,7 @@ def rows(standing: Standing) -> list[dict[str, Any]]:
             "component": part.component,
             "met": part.met,
             "words": sentence(part, zone),
+            "survey": getattr(part.component, "survey", None) if not part.met else None,
             "may_present": part.component.kind == Kind.COURSE and not part.met,
         }
         for part in standing.parts

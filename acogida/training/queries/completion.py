@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from acogida.training.models import Component, Credit, Edition, Nomination, Session
+from acogida.training.models import Component, Credit, Edition, Nomination
 from acogida.training.queries.attendance import Attendance, attendance
 from acogida.training.states import Kind
 
@@ -38,10 +38,12 @@ def standings(edition: Edition, people: Iterable[Nomination]) -> list[Standing]:
     """Where these participants stand; seven queries for any number. A cancelled session is not asked."""
     chosen = list(people)
     pks = [person.pk for person in chosen]
-    required = list(edition.components.filter(is_required=True).select_related("session"))
-    sessions = list(
-        Session.objects.filter(component__in=required).select_related("component").prefetch_related("items")
+    required = list(
+        edition.components.filter(is_required=True)
+        .select_related("session", "survey")
+        .prefetch_related("session__items")
     )
+    sessions = [part.session for part in required if hasattr(part, "session")]
     counted = attendance(sessions, percent=edition.attendance_percent, nominations=pks)
     by_component = {session.component_id: session for session in sessions}
     given = {

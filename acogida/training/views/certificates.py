@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,27 +54,26 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     if after.isdigit() and len(after) < 18:
         people = people.filter(pk__gt=int(after))
+    mine = Certificate.objects.filter(nomination=OuterRef("pk"), revoked_at__isnull=True)
+    people = people.annotate(
+        certificate_pk=Subquery(mine.values("pk")[:1]), certificate_code=Subquery(mine.values("code")[:1])
+    )
     found = list(people[: PAGE + 1])
-    held = {
-        certificate.nomination_id: certificate
-        for certificate in Certificate.objects.filter(nomination__in=found, revoked_at__isnull=True)
-    }
+    stand = standings(edition, found[:PAGE])
+    parts = stand[0].parts if stand else []
     context = {
         "edition": edition,
         "crumbs": desk_crumbs(edition, ("", _("Certificates"))),
-        "people": [
-            (standing, shown.missing(standing), held.get(standing.nomination.pk))
-            for standing in standings(edition, found[:PAGE])
-        ],
-        "by_hand": list(edition.components.filter(is_required=True, kind__in=[Kind.COURSE, Kind.GROUP_WORK])),
+        "people": [(standing, shown.missing(standing)) for standing in stand],
+        "by_hand": [p.component for p in parts if p.component.kind in {Kind.COURSE, Kind.GROUP_WORK}],
         "after": found[PAGE - 1].pk if len(found) > PAGE else None,
-        "batch": Batch.objects.filter(edition=edition).first(),
-        "presented": list(
-            Credit.objects.filter(nomination__edition=edition, verdict=Credit.Verdict.PRESENTED)
-            .select_related("nomination", "component", "file")
-            .order_by("pk")[:PAGE]
-        ),
-        "issued": Certificate.objects.filter(nomination__edition=edition, revoked_at__isnull=True).count(),
+        "batch": Batch.objects.filter(edition=edition).first() if "batch" in request.GET else None,
+        "presented": [
+            part.credit
+            for standing in stand
+            for part in standing.parts
+            if part.credit and part.credit.verdict == Credit.Verdict.PRESENTED
+        ],
     }
     return render(request, "training/desk/certificates.html", context)
 
@@ -89,7 +89,7 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         tasks.issue_certificates.enqueue(done.result.pk)
         messages.success(request, _("Certificates are being issued. This page shows how far it is."))
-    return redirect("training:certificates", pk=pk)
+    return redirect(reverse("training:certificates", args=[pk]) + "?batch=1")
 
 
 @open_to(Audience.SECRETARIAT, why=STAFF)

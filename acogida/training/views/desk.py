@@ -15,9 +15,10 @@ from acogida.training import rules
 from acogida.training.actions import programme as deeds
 from acogida.training.actions import unused
 from acogida.training.forms.programme import CopyForm, EditionForm, SeatsForm
-from acogida.training.models import DuplicatePair, Edition, Quota
+from acogida.training.models import Component, DuplicatePair, Edition, Quota
 from acogida.training.presenters import words
 from acogida.training.queries.fill import balance, matrix
+from acogida.training.states import Kind
 from acogida.training.views.ground import (
     FOCAL,
     STAFF,
@@ -66,9 +67,20 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
         "period": words.period(edition),
         "closes": words.moment(edition.nominations_close_at, edition.time_zone),
         "pairs": DuplicatePair.objects.filter(first__edition=edition, verdict="").count(),
-        "components": list(edition.components.select_related("session")),
+        "components": _held(edition),
     }
     return render(request, "training/desk/desk.html", context)
+
+
+def _held(edition: Edition) -> list[Component]:
+    """Sessions and boards of an edition, the sessions with their moment by its clocks."""
+    found = list(
+        edition.components.filter(kind__in=[Kind.SESSION, Kind.GROUP_WORK]).select_related("session")
+    )
+    for component in found:
+        if held := getattr(component, "session", None):
+            component.when = words.moment(held.starts_at, edition.time_zone)  # type: ignore[attr-defined] # for the page
+    return found
 
 
 @open_to(Audience.SECRETARIAT, why=STAFF)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from acogida.core.access import Audience, open_to
 from acogida.training import rules
-from acogida.training.models import Edition, Programme
+from acogida.training.models import Edition, GroupWorkItem, Programme
 from acogida.training.presenters import words
 from acogida.training.queries.conditions import conditions
 from acogida.training.queries.fill import matrix
@@ -59,5 +59,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": seats,
         "closes": words.moment(found.nominations_close_at, found.time_zone),
         "may_run": rules.may_run(request.user),
+        "has_plenary": GroupWorkItem.objects.filter(
+            group__component__edition=found, shared_at__isnull=False, withdrawn_at__isnull=True
+        ).exists(),
     }
     return render(request, "training/public/edition.html", context)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from acogida.training.actions import programme
+from acogida.training.actions import programme, questionnaire
 
 
 class Command(BaseCommand):
@@ -13,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         count = programme.load(at=timezone.now())
+        questionnaire.load_questionnaires()
         if verbosity:
             self.stdout.write(f"{count} editions")
