@@ -6,7 +6,7 @@ from importlib import import_module
 
 from benchmarks.measure import Row, show
 
-PARTS = ("pages", "evidence", "explorer", "imports", "search", "reports", "pledges", "training")
+PARTS = ("pages", "evidence", "explorer", "imports", "search", "reports", "pledges", "training", "practices")
 
 
 def main() -> int:

@@ -52,5 +52,11 @@ def stems(text: str, language: str) -> list[str]:
     Each word is stemmed with its accents, then folded, and stemmed again as typed without them:
     Snowball knows *evaluación* by its accent, and people leave accents out.
     """
+    return [_stem(word, language) for word in words(text)]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, language: str) -> str:
+    """One word; remembered, since a language uses few words most of the time."""
     stem = _stemmer(language).stemWord
-    return [fold(stem(fold(stem(word)))) for word in words(text)]
+    return fold(stem(fold(stem(word))))
