@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from acogida.accounts.models import Organisation
-from acogida.home.demonstration import cycle, dialogues, pledges, rounds, services, training
+from acogida.home.demonstration import cycle, dialogues, pledges, practices, rounds, services, training
 from acogida.home.demonstration.ground import described as described
 from acogida.home.demonstration.ground import settle
 from acogida.notices.models import Notice, OutgoingMail
@@ -24,6 +24,7 @@ PARTS = (
     pledges,
     dialogues,
     training,
+    practices,
 )
 
 
