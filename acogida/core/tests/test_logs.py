@@ -56,3 +56,29 @@ def test_people_are_given_a_line_of_words(written):
     text = written(record("se retomó %s"), for_machines=False)
     assert "se retomó uno" in text
     assert "warning" in text
+
+
+@pytest.mark.parametrize("for_machines", [True, False])
+def test_the_secret_of_a_personal_link_is_not_written(written, for_machines):
+    secret = "Zk3xT9-vQw_12abCDefGH45ijKLmn"
+    line = logging.LogRecord(
+        "django.request",
+        logging.WARNING,
+        "x.py",
+        1,
+        "Not Found: %s",
+        (f"/es/formacion/personal/{secret}/",),
+        None,
+    )
+
+    text = written(line, for_machines=for_machines)
+
+    assert secret not in text
+    assert "/es/formacion/personal/…/" in text
+
+
+def test_an_ordinary_address_is_written_whole(written):
+    address = "/es/planes/plan-local-de-migracion-municipalidad-de-san-ejemplo/acciones/12/"
+    line = logging.LogRecord("django.request", logging.WARNING, "x.py", 1, "Not Found: %s", (address,), None)
+
+    assert address in written(line, for_machines=False)
