@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.services.views import corrections, counter, desk, outreach, public, sheets, tally
+from acogida.services.views import corrections, counter, desk, outreach, protocols, public, sheets, tally
 
 app_name = "services"
 # At the root of the house, the same in every language: what answers for the counter's kept pages.
@@ -17,6 +17,12 @@ urlpatterns = [
     path(_("desk/<int:pk>/close/"), desk.close, name="close"),
     path(_("desk/<int:pk>/checked/"), desk.checked_today, name="checked_today"),
     path(_("counter/<slug:slug>/"), counter.counter, name="counter"),
+    path(_("protocols/"), protocols.mine, name="protocols"),
+    path(_("protocols/write/"), protocols.write, name="protocol_write"),
+    path(_("protocols/versions/<int:pk>/"), protocols.version, name="version"),
+    path(_("protocols/sign/<slug:token>/"), protocols.sign, name="sign"),
+    path(_("protocols/<slug:slug>/"), protocols.protocol, name="protocol"),
+    path(_("protocols/<slug:slug>/pdf/"), protocols.pdf, name="protocol_pdf"),
     path(_("tally/"), tally.offices, name="offices"),
     path(_("tally/new/"), tally.office_new, name="office_new"),
     path(_("tally/<int:pk>/"), tally.tally, name="tally"),

@@ -25,6 +25,8 @@ def load(region: Region) -> None:
             at=region.now - timedelta(days=correction["days"]),
         )
     offices = {entry["town"]: _add_office(entry, made, region) for entry in said["offices"]}
+    for protocol in said["protocols"]:
+        _add_protocol(protocol, region)
     for day in said["outreach"]:
         _add_day(day, offices[day["town"]], region)
 
@@ -112,3 +114,17 @@ def _add_day(said: Described, office: Office, region: Region) -> None:
     ]
     _count(office, list(islice(cycle(kinds), said["attended"])), since=held, until=held)
     actions.close_day(day, turned_away=said["turned_away"], lesson=said["lesson"], by=editor, at=held)
+
+
+def _add_protocol(said: Described, region: Region) -> None:
+    """A protocol that every institution it names approved on paper, in force for three months."""
+    organisation = region.towns[said["town"]]
+    editor, approver = members(organisation, Role.EDITOR)[0], members(organisation, Role.APPROVER)[0]
+    at = region.now - timedelta(days=90)
+    version = actions.write_protocol(
+        organisation, situation=said["situation"], intro=said["intro"], steps=said["steps"], by=editor, at=at
+    )
+    actions.ask_institutions(version, by=editor, at=at)
+    for signature in version.signatures.all():
+        actions.sign_on_paper(signature, reference="Acta 3 (demostración)", by=editor, at=at)
+    actions.put_in_force(version, by=approver, at=at)

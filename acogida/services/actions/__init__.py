@@ -4,6 +4,14 @@ from acogida.services.actions.corrections import approve, decline, send_correcti
 from acogida.services.actions.directory import check, close, create, edit, publish, remind_of_checks, reopen
 from acogida.services.actions.ground import Stale
 from acogida.services.actions.outreach import cancel_day, close_day, plan_day, tick
+from acogida.services.actions.protocols import (
+    ask_institutions,
+    put_in_force,
+    sign,
+    sign_on_paper,
+    take_back_protocol,
+    write_protocol,
+)
 from acogida.services.actions.sending import send_month
 from acogida.services.actions.tally import (
     Counted,
@@ -18,6 +26,7 @@ __all__ = [
     "Counted",
     "Stale",
     "approve",
+    "ask_institutions",
     "cancel_day",
     "change_office",
     "check",
@@ -31,10 +40,15 @@ __all__ = [
     "open_office",
     "plan_day",
     "publish",
+    "put_in_force",
     "remind_of_checks",
     "reopen",
     "send_correction",
     "send_month",
+    "sign",
+    "sign_on_paper",
     "take_back",
+    "take_back_protocol",
     "tick",
+    "write_protocol",
 ]

@@ -9,6 +9,7 @@ from acogida.services.models.directory import (
     ServiceTopic,
     Wrong,
 )
+from acogida.services.models.protocol import Protocol, ProtocolVersion, Signature, Situation
 from acogida.services.models.tally import Cell, Office, OutreachDay, Receipt, SentMonth
 
 __all__ = [
@@ -17,11 +18,15 @@ __all__ = [
     "Correction",
     "Office",
     "OutreachDay",
+    "Protocol",
+    "ProtocolVersion",
     "Receipt",
     "SentMonth",
     "Service",
     "ServiceLanguage",
     "ServiceQuerySet",
     "ServiceTopic",
+    "Signature",
+    "Situation",
     "Wrong",
 ]

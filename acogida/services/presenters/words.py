@@ -128,3 +128,7 @@ def choice_labels(chosen: list[str], choices: Any) -> list[str]:
     """The words of keys of a controlled list."""
     known = dict(choices.choices)
     return [str(known[key]) for key in chosen if key in known]
+
+
+def day(value: date) -> str:
+    return date_format(value, "DATE_FORMAT")

@@ -14,8 +14,9 @@ from acogida.core.access import Audience, open_to
 from acogida.services import queries
 from acogida.services.forms import SearchForm
 from acogida.services.lists import topic_choices
-from acogida.services.models import Service
+from acogida.services.models import ProtocolVersion, Service
 from acogida.services.presenters import counter as shown
+from acogida.services.states import ProtocolState
 from acogida.territories.models import Territory
 
 MOST = 60
@@ -35,12 +36,16 @@ def counter(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     found = queries.found(question, at=now, size=MOST)
+    versions = ProtocolVersion.objects.filter(
+        state=ProtocolState.IN_FORCE, protocol__territory=place
+    ).select_related("protocol")
     tongues = shown.tongues("services:counter", slug)
     newest = Service.objects.public().aggregate(n=Max("checked_on"), r=Max("pk"))
     context = {
         "place": place,
         "asked": asked,
         "entries": shown.entries(found.hits, at=now, on=today),
+        "protocols": list(versions),
         "topics": topic_choices(),
         "today": today,
         "tongues": tongues,
