@@ -82,7 +82,8 @@
       const next = spans.find(([from]) => from > now);
       const at = (minutes) =>
         new Date(minutes * 60000).toLocaleString(root.lang, { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: entry.dataset.zone });
-      if (span) say(place, place.dataset.open.replace("{hour}", at(span[1])));
+      if (span && span[1] - now > 1440) say(place, place.dataset.always);
+      else if (span) say(place, place.dataset.open.replace("{hour}", at(span[1])));
       else say(place, next ? place.dataset.closed.replace("{hour}", at(next[0])) : place.dataset.shut);
       place.dataset.tone = span ? "open" : "closed";
     }
