@@ -6,7 +6,18 @@ from importlib import import_module
 
 from benchmarks.measure import Row, show
 
-PARTS = ("pages", "evidence", "explorer", "imports", "search", "reports", "pledges", "training", "practices")
+PARTS = (
+    "pages",
+    "evidence",
+    "explorer",
+    "imports",
+    "search",
+    "reports",
+    "pledges",
+    "training",
+    "practices",
+    "services",
+)
 
 
 def main() -> int:

@@ -21,6 +21,7 @@ from acogida.api.operations import (
     evidence,
     plans,
     pledges,
+    services,
     territories,
     training,
 )
@@ -54,7 +55,7 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-for part in (compact, territories, evidence, assessments, plans, pledges, dialogues, training):
+for part in (compact, territories, evidence, assessments, plans, pledges, dialogues, training, services):
     api.add_router("", part.router)
 
 

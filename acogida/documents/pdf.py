@@ -43,8 +43,11 @@ LONGEST_WORD, LONGEST_TEXT = 18, 130
 SHORT_PARAGRAPH = 200
 
 
-def to_pdf(report: Report) -> bytes:
-    """The report as an accessible PDF (PDF/UA-1, A4). The same report gives the same bytes."""
+def to_pdf(report: Report, *, paper: str = "a4") -> bytes:
+    """The report as an accessible PDF (PDF/UA-1), on A4 or on `paper` (as Typst names it: a5).
+
+    The same report gives the same bytes.
+    """
     with translation.override(report.language):
         words = {"contents": _("Contents"), "page": _("Page %(n)s of %(total)s")}
     blocks = report.blocks()
@@ -56,6 +59,7 @@ def to_pdf(report: Report) -> bytes:
         "date": printable(written_date(report.date, report.language)),
         "source": printable(report.source),
         "words": words,
+        "paper": paper,
         "families": fonts.families(),
         "paints": paints(),
         "contents": outlined >= HEADINGS_FOR_CONTENTS,

@@ -1,7 +1,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.services.views import corrections, counter, desk, outreach, protocols, public, sheets, tally
+from acogida.services.views import (
+    corrections,
+    counter,
+    desk,
+    exchange,
+    outreach,
+    protocols,
+    public,
+    sheets,
+    tally,
+)
 
 app_name = "services"
 # At the root of the house, the same in every language: what answers for the counter's kept pages.
@@ -12,6 +22,8 @@ urlpatterns = [
     path(_("desk/new/"), desk.new, name="new"),
     path(_("desk/corrections/"), corrections.waiting, name="corrections"),
     path(_("desk/corrections/<int:pk>/"), corrections.decide, name="correction"),
+    path(_("desk/import/"), exchange.bring_in, name="import"),
+    path(_("desk/table/"), exchange.export, name="export"),
     path(_("desk/<int:pk>/"), desk.work, name="work"),
     path(_("desk/<int:pk>/edit/"), desk.edit, name="edit"),
     path(_("desk/<int:pk>/close/"), desk.close, name="close"),
@@ -23,6 +35,9 @@ urlpatterns = [
     path(_("protocols/sign/<slug:token>/"), protocols.sign, name="sign"),
     path(_("protocols/<slug:slug>/"), protocols.protocol, name="protocol"),
     path(_("protocols/<slug:slug>/pdf/"), protocols.pdf, name="protocol_pdf"),
+    path(_("booklet/<slug:slug>/"), exchange.paper, {"kind": "booklet"}, name="booklet"),
+    path(_("poster/<slug:slug>/"), exchange.paper, {"kind": "poster"}, name="poster"),
+    path("hsds/<slug:slug>/", exchange.hsds, name="hsds"),
     path(_("tally/"), tally.offices, name="offices"),
     path(_("tally/new/"), tally.office_new, name="office_new"),
     path(_("tally/<int:pk>/"), tally.tally, name="tally"),

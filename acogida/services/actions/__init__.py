@@ -3,6 +3,7 @@
 from acogida.services.actions.corrections import approve, decline, send_correction
 from acogida.services.actions.directory import check, close, create, edit, publish, remind_of_checks, reopen
 from acogida.services.actions.ground import Stale
+from acogida.services.actions.importing import Tried, import_table, rows_of, try_table
 from acogida.services.actions.outreach import cancel_day, close_day, plan_day, tick
 from acogida.services.actions.protocols import (
     ask_institutions,
@@ -25,6 +26,7 @@ from acogida.services.actions.tally import (
 __all__ = [
     "Counted",
     "Stale",
+    "Tried",
     "approve",
     "ask_institutions",
     "cancel_day",
@@ -37,12 +39,14 @@ __all__ = [
     "decline",
     "edit",
     "forget_receipts",
+    "import_table",
     "open_office",
     "plan_day",
     "publish",
     "put_in_force",
     "remind_of_checks",
     "reopen",
+    "rows_of",
     "send_correction",
     "send_month",
     "sign",
@@ -50,5 +54,6 @@ __all__ = [
     "take_back",
     "take_back_protocol",
     "tick",
+    "try_table",
     "write_protocol",
 ]

@@ -6,7 +6,6 @@ from django.urls import reverse
 from acogida.core.errors import Refused
 from acogida.services import actions
 from acogida.services.models import ProtocolVersion, Signature
-from acogida.services.presenters.protocol import drawing_of
 from acogida.services.tests.factories import AT, Town
 
 pytestmark = pytest.mark.django_db
@@ -114,8 +113,9 @@ def test_the_institution_approves_by_its_link_in_its_position_and_the_public_see
     assert "Receive the child" in counter.text
 
 
-def test_the_drawing_says_in_words_what_it_shows_and_takes_no_markup():
-    drawing = drawing_of(in_force(Town()))
+def test_the_drawing_says_in_words_what_it_shows_and_takes_no_markup(client):
+    version = in_force(Town())
+    drawing = client.get(reverse("services:protocol", args=[version.protocol.slug])).context["drawing"]
 
     assert "1. Receive the child in the private room (Casa)" in drawing.sentence
     assert "<PANI>" not in drawing.svg
