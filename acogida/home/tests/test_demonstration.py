@@ -23,13 +23,14 @@ def test_the_region_is_loaded_once_and_changes_nothing_the_second_time():
     assert demonstration.load(now=NOW) is False
 
     assert [model.objects.count() for model in (Organisation, User, Assessment, Plan, Progress)] == counts
-    assert counts == [3, 15, 4, 2, 11]
+    assert counts == [16, 33, 4, 2, 11]
 
 
 def test_nothing_invented_stands_in_a_real_place():
     demonstration.load(now=NOW)
 
-    assert not Organisation.objects.exclude(territory__is_demonstration=True).exists()
+    assert not Organisation.objects.exclude(is_demonstration=True).exists()
+    assert not Organisation.objects.filter(territory__is_demonstration=False).exists()
     assert not Assessment.objects.exclude(territory__is_demonstration=True).exists()
     assert not Plan.objects.exclude(territory__is_demonstration=True).exists()
     assert not User.objects.exclude(email__endswith=".example").exists()
