@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from acogida.accounts.models import Organisation
-from acogida.home.demonstration import cycle, dialogues, pledges, practices, rounds, services, training
+from acogida.home.demonstration import cycle, dialogues, plans, pledges, practices, rounds, services, training
 from acogida.home.demonstration.ground import described as described
 from acogida.home.demonstration.ground import settle
 from acogida.notices.models import Notice, OutgoingMail
@@ -19,6 +19,7 @@ OLD = timedelta(days=60)
 # Each with its own file; the order is that of the thread, so that later parts find what they stand on.
 PARTS = (
     cycle,
+    plans,
     rounds,
     services,
     pledges,
