@@ -32,5 +32,8 @@ class RememberingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method in {"GET", "HEAD"} and request.user.is_authenticated:
-            request.user.remembered = {}
+            told = {"secretariat": "holds_secretariat", "unread": "unread"}  # see notices.backend
+            request.user.remembered = {
+                key: getattr(request.user, name) for key, name in told.items() if hasattr(request.user, name)
+            }
         return self.get_response(request)

@@ -22,6 +22,9 @@ LOCALES = {"en": "en_GB"}  # dates as the United Nations write them
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 
 
+LANGUAGES = ("es", "pt", "fr", "en")  # the order in which a certificate speaks them
+
+
 @lru_cache
 def _template() -> bytes:
     return TEMPLATE.read_bytes()
@@ -33,14 +36,15 @@ def to_pdf(certificate: Certificate) -> bytes:
 
     content = certificate.content
     address = site(f"{certificate.code}/")
-    first = next(iter(content["words"]))
+    codes = [code for code in LANGUAGES if code in content["words"]]  # PostgreSQL keeps no order of its own
+    first = codes[0]
     data = {
         "title": printable(f"{content['words'][first]['title']}: {content['name']}"),
         "author": "Acogida",
         "language": first,
         "name": printable(content["name"]),
         "banner": printable(_banner(content)),
-        "languages": [_side(content, code) for code in content["words"]],
+        "languages": [_side(content, code) for code in codes],
         "address": address,
         "qr": _qr(address),
         "qr_alt": f"QR: {address}",

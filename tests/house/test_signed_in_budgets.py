@@ -17,6 +17,8 @@ from django.utils import translation
 from acogida.accounts.models import User
 
 QUERIES = 12
+# Pages that gather every room's panel or due list; test_budgets.py says why.
+GATHERING = {"week": 24, "territories:territory": 18, "compact:objective": 16}
 EXAMPLES = 2
 PEOPLE = (
     "oficina@san-ejemplo.example",
@@ -101,7 +103,7 @@ class TestPagesOfPeople:
         over = [
             (email, path, queries)
             for email, found in walks.items()
-            for _, path, queries in found.pages
-            if queries > QUERIES
+            for name, path, queries in found.pages
+            if queries > GATHERING.get(name, QUERIES)
         ]
         assert over == []

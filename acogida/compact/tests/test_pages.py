@@ -86,7 +86,7 @@ def test_no_page_costs_more_than_a_few_queries(client, language):
     for url, most in urls.items():
         with CaptureQueriesContext(connection) as asked:
             read(client, url)
-        assert len(asked) <= most + 6, url  # panels of the modules above may ask a little more
+        assert len(asked) <= most + 11, url  # a panel of each of the nine rooms above asks once or twice
 
 
 def test_local_actions_are_asked_for_by_objective_and_come_in_their_order(django_assert_num_queries):

@@ -10,6 +10,8 @@ from acogida.design.maps.map import Feature, Map, disclaimer
 from acogida.design.maps.projection import fitted, outline, seen
 from acogida.design.palette import STEPS
 
+MANY = 30
+
 
 def classes(values: Iterable[float], *, most: int = len(STEPS)) -> list[float]:
     """The upper ends of classes that hold about as many values each (quantiles), fewest first."""
@@ -89,10 +91,11 @@ def _drawn(
     foot = 24.0 * -(-len(legend) // _per_row(width)) + 12
     place, height = fitted(seen(shown), width, foot=foot)
     canvas = Canvas(width, height)
+    detail = 2.0 if len(shown) < MANY else 4.0  # a whole region's coasts weigh more than they tell
     for feature in context:
-        canvas.path(outline(feature, place), fill="soft", stroke="paper", width=0.5)
+        canvas.path(outline(feature, place, detail=detail), fill="soft", stroke="paper", width=0.5)
     for feature, paint, tip in painted:
-        canvas.path(outline(feature, place), fill=paint, stroke="paper", width=0.6, tip=tip)
+        canvas.path(outline(feature, place, detail=detail), fill=paint, stroke="paper", width=0.6, tip=tip)
     _legend(canvas, legend, height - foot + 20)
     return canvas
 

@@ -55,7 +55,8 @@ def point_map(
         place, height = fitted(_shown(() if zoom and points else outline_features, points), width)
         canvas = Canvas(width, height)
         for feature in outline_features:
-            canvas.path(outline(feature, place), fill="land", stroke="border", width=0.6)
+            if shape := outline(feature, place, frame=(width, height)):
+                canvas.path(shape, fill="land", stroke="border", width=0.6)
         groups = clusters(points, place)
         most = max((p.value or 0 for p in points), default=0)
         taken = [_box(*place(group[0].lon, group[0].lat), _radius(group, most)) for group in groups]

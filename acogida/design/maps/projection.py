@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asinh, radians, tan
 
 from acogida.design.charts.chart import WIDE
@@ -60,18 +61,34 @@ def projection(
     return Projection(west, top, scale, dx, dy), height + foot
 
 
-def outline(feature: Feature, place: Projection, *, detail: float = 0.6) -> str:
-    """The feature as an SVG path; points nearer than `detail` units of the drawing are left out."""
+def outline(
+    feature: Feature, place: Projection, *, frame: tuple[float, float] = (1e6, 1e6), detail: float = 2.0
+) -> str:
+    """The feature as an SVG path; points nearer than `detail` units of the drawing are left out.
+
+    `frame` is the drawing's width and height: what lies far outside of it is drawn in to its neighbourhood,
+    where nobody sees it. Each point is written as its way from the last one: half as long as where it is.
+    """
+    wide, high = frame
     parts = []
     for ring in rings(feature):
-        points: list[tuple[float, float]] = []
+        points: list[tuple[int, int]] = []
         for lon, lat in (position[:2] for position in ring):
-            x, y = place(lon, lat)
-            if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= detail:
+            far, down = place(lon, lat)
+            x, y = (
+                round(10 * max(-end / 9, min(10 * end / 9, at))) for at, end in ((far, wide), (down, high))
+            )
+            if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= 10 * detail:
                 points.append((x, y))
         if len(points) > 2:
-            parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
+            steps = (f"{_tenths(x - px)} {_tenths(y - py)}" for (px, py), (x, y) in pairwise(points))
+            parts.append(f"M{_tenths(points[0][0])} {_tenths(points[0][1])}l{' '.join(steps)}z")
     return "".join(parts)
+
+
+def _tenths(value: int) -> str:
+    """A number of tenths as SVG takes it, without what can be left out."""
+    return f"{value / 10:g}"
 
 
 def seen(features: Sequence[Feature]) -> list[Sequence[float]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from acogida.accounts.rules import organisations_of
 from acogida.core.access import Audience, open_to
 from acogida.dialogues import rules
 from acogida.dialogues.models import Consultation, Stage
@@ -43,6 +44,11 @@ def the_mechanism(request: HttpRequest) -> HttpResponse:
         "figures": shown.figures(groups, seats),
         "groups": groups,
         "tables": shown.tables(seats),
+        "sees_liaison": rules.may_run(request.user)
+        or bool(
+            set(organisations_of(request.user))
+            & {m.organisation_id for _group, found in groups for m in found}
+        ),
         "has_demonstration": any(m.organisation.is_demonstration for _group, found in groups for m in found),
     }
     return render(request, "dialogues/public/mechanism.html", context)

@@ -7,16 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet, Sum
+from django.db.models import CharField, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 
 from acogida.accounts.models import Organisation
 from acogida.evidence.disclosure import ALL, Hidden, protect
 from acogida.services.models import Cell, OutreachDay
 
 CROSSED = ("sex", "age")
+KEYED = {"referred", "office"}
 ALONE = ("origin", "language", "referred", "office", "day")
 NONE = "-"  # not noted, or not referred: a part like any other, so that parts add up
 Key = tuple[str, ...]
@@ -100,9 +101,8 @@ def _sheet(rows: QuerySet[Cell]) -> Sheet:
     threshold = settings.SMALL_CELL_THRESHOLD
     crossed, total = _crossed(rows)
     tables: dict[str, dict[Key, float]] = {"topic": crossed}
-    for question in ALONE:
-        counted = _by(rows, question)
-        tables[question] = {(ALL,): total, **{(str(key or NONE),): n for key, n in counted}}
+    for question, counted in _alone(rows).items():
+        tables[question] = {(ALL,): total, **counted}
     hidden = {name: protect(table, threshold=threshold) for name, table in tables.items()}
     if 0 < total < threshold:
         return Sheet(_shown(total, Hidden.SMALL), threshold=threshold)
@@ -133,8 +133,22 @@ def _crossed(rows: QuerySet[Cell]) -> tuple[dict[Key, float], int]:
     return dict(table), int(table.get((ALL, ALL, ALL), 0))
 
 
-def _by(rows: QuerySet[Cell], question: str) -> list[tuple[Any, int]]:
-    return list(rows.order_by(question).values_list(question).annotate(n=Sum("count")))
+def _alone(rows: QuerySet[Cell]) -> dict[str, dict[Key, int]]:
+    """The answers to each other question with their counts: one query, a part of it for each question."""
+    parts = [
+        rows.order_by()
+        .annotate(
+            question=Value(name),
+            answer=Cast(f"{name}_id" if name in KEYED else name, CharField()),
+        )
+        .values_list("question", "answer")
+        .annotate(n=Sum("count"))
+        for name in ALONE
+    ]
+    found: dict[str, dict[Key, int]] = {name: {} for name in ALONE}
+    for name, answer, n in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[1] or ""):
+        found[name][answer or NONE,] = n
+    return found
 
 
 def _is_total_hidden(name: str, hidden: Mapping[Key, Hidden]) -> bool:

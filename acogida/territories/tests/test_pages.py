@@ -126,7 +126,7 @@ def test_pages_cost_the_same_queries_for_one_and_for_thirty_places(client, langu
             counts.append(len(asked))
         PlaceFactory.create_batch(29, parent=chiapas, name="Uno Más")
     assert counts[:4] == counts[4:]
-    assert max(counts) <= 12
+    assert max(counts) <= 18  # as tests/house/test_budgets.py: it gathers a panel of each room
 
 
 def test_an_unknown_place_is_not_found_and_nothing_can_be_posted(client):
