@@ -86,6 +86,11 @@ def outline(
     return "".join(parts)
 
 
+def _near(at: float, end: float) -> int:
+    """A coordinate in tenths, at most a ninth of the drawing beyond its edges."""
+    return round(10 * max(-end / 9, min(10 * end / 9, at)))
+
+
 def _tenths(value: int) -> str:
     """A number of tenths as SVG takes it, without what can be left out."""
     return f"{value / 10:g}"
