@@ -125,6 +125,7 @@ class Town:
         page = officer.page
         page.locator(f"#{code} button[name=evidence]").click()
         officer.look()
+        page.locator("[name=kind]").first.wait_for(state="attached")  # the page that the button leads to
         page.locator("[name=kind][value=legal]").check(force=True) if page.locator(
             "[name=kind][value=legal]"
         ).count() else page.locator("select[name=kind]").select_option("legal")

@@ -280,8 +280,9 @@ def report_desk(request: SignedInRequest, slug: str) -> HttpResponse:
                 request, _("The report is published; its recommendations are followed from today.")
             )
             return redirect("dialogues:report", slug=slug)
-    notes = Note.objects.standing().filter(theme__event=event).prefetch_related("justifications")
-    left = names.unresolved(notes.select_related("theme"), names.known_at(event))
+    standing = Note.objects.standing().filter(theme__event=event)
+    notes = standing.select_related("theme").prefetch_related("justifications")
+    left = names.unresolved(notes, names.known_at(event))
     context = {
         "crumbs": crumbs((reverse("dialogues:event", args=[slug]), event.title), ("", _("Report"))),
         "event": event,
