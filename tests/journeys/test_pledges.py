@@ -1,4 +1,4 @@
-"""Promises in a browser: made by several, followed by anybody, rescued, matched."""
+"""Promises in a browser, followed by anybody from a number to what shows it."""
 
 import re
 
@@ -9,13 +9,6 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.town import address
 
 pytestmark = pytest.mark.journey
-
-WORDS = (
-    "Dos municipios acuerdan una prueba: informar en un solo lugar a las personas que llegan, en cuatro "
-    "idiomas, con personal propio y una partida de su presupuesto, acompañarlas a los servicios y decir cada "
-    "seis meses a cuántas personas se recibió, a dónde se las acompañó y qué no se pudo resolver. Es un "
-    "texto de prueba, inventado."
-)
 
 
 def at(name: str, *args) -> str:
