@@ -1,8 +1,11 @@
 """`acogida strings`: gather the words of each module, fill in translations, compile them.
 
-    acogida strings gather            brings every module's locale/*.po up to date with its code
+    acogida strings gather [MODULE]   brings locale/*.po up to date with the code; words that another
+                                      module already says the same way are taken from there
     acogida strings missing [MODULE]  prints what has no translation, as JSON
-    acogida strings fill FILE         takes {"English": {"es": …, "pt": …, "fr": …}} into the modules
+    acogida strings fill FILE [MODULE]
+                                      takes {"English": {"es": …, "pt": …, "fr": …}} into the modules;
+                                      words with a context are keyed "context|English"
     acogida strings compile           writes the .mo files that Django reads
     acogida strings check             fails where a translation is missing, stale, breaks a placeholder,
                                       or differs from that of the same words in another module
@@ -111,52 +114,69 @@ def first(message_id: Any) -> str:
     return str(message_id[0] if isinstance(message_id, list | tuple) else message_id)
 
 
+def key(message: Any) -> str:
+    """What a message is called in the files of `missing` and `fill`."""
+    return f"{message.context}|{first(message.id)}" if message.context else first(message.id)
+
+
+def said_elsewhere(module: str, language: str) -> dict[tuple[str, bool], Any]:
+    """The translations that the other modules have, by the words and whether they count."""
+    said: dict[tuple[str, bool], Any] = {}
+    for other in modules():
+        for message in load(other, language) if other != module else ():
+            if message.id and is_translated(message):
+                said.setdefault((key(message), message.pluralizable), message.string)
+    return said
+
+
 class Command(BaseCommand):
     help = __doc__ or ""
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("deed", choices=["gather", "missing", "fill", "compile", "check"])
-        parser.add_argument("what", nargs="?", default="")
+        parser.add_argument("what", nargs="*", default=[])
 
-    def handle(self, *args: Any, deed: str, what: str, **options: Any) -> None:
-        getattr(self, f"do_{deed}")(what)
+    def handle(self, *args: Any, deed: str, what: list[str], **options: Any) -> None:
+        getattr(self, f"do_{deed}")(*what)
 
-    def do_gather(self, _what: str) -> None:
-        for module in modules():
+    def do_gather(self, *only: str) -> None:
+        for module in only or modules():
             found = gathered(module)
             if not len(found):
                 continue
             for language in LANGUAGES:
                 catalog = load(module, language)
                 catalog.update(found, no_fuzzy_matching=True)
+                said = said_elsewhere(module, language)
+                for message in catalog:
+                    if message.id and not is_translated(message):
+                        message.string = said.get((key(message), message.pluralizable), message.string)
                 save(module, language, catalog)
 
-    def do_missing(self, what: str) -> None:
+    def do_missing(self, *only: str) -> None:
         gaps: dict[str, dict[str, Any]] = {}
-        for module in [what] if what else modules():
+        for module in only or modules():
             for language in LANGUAGES:
                 catalog = load(module, language)
                 for message in gathered(module):
                     kept = catalog.get(message.id, message.context)
                     if message.id and not (kept and is_translated(kept)):
-                        gaps.setdefault(first(message.id), {})[language] = (
-                            ["", ""] if message.pluralizable else ""
-                        )
+                        gaps.setdefault(key(message), {})[language] = ["", ""] if message.pluralizable else ""
         self.stdout.write(json.dumps(gaps, ensure_ascii=False, indent=1))
 
-    def do_fill(self, what: str) -> None:
-        given = json.loads(Path(what).read_text())
+    def do_fill(self, file: str, *only: str) -> None:
+        given = json.loads(Path(file).read_text())
         used: set[str] = set()
-        for module in modules():
+        for module in only or modules():
             found = gathered(module)
             for language in LANGUAGES if len(found) else ():
                 catalog = load(module, language)
                 catalog.update(found, no_fuzzy_matching=True)
                 for message in catalog:
-                    words = given.get(first(message.id), {}).get(language) if message.id else None
+                    words = given.get(key(message), {}).get(language) if message.id else None
                     if words:
-                        used.add(first(message.id))
+                        used.add(key(message))
                         message.string = tuple(words) if isinstance(words, list) else words
                         if message.pluralizable and len(message.string) < catalog.num_plurals:
                             message.string = (*message.string, message.string[-1])
@@ -164,7 +184,7 @@ class Command(BaseCommand):
         for left in sorted(set(given) - used):
             self.stderr.write(f"nowhere in the code: {left!r}")
 
-    def do_compile(self, _what: str) -> None:
+    def do_compile(self) -> None:
         for module in modules():
             for language in LANGUAGES:
                 path = po_path(module, language)
@@ -172,7 +192,7 @@ class Command(BaseCommand):
                     with path.with_suffix(".mo").open("wb") as file:
                         write_mo(file, load(module, language))
 
-    def do_check(self, _what: str) -> None:
+    def do_check(self) -> None:
         faults = list(faults_in_translations())
         for fault in faults:
             self.stderr.write(fault)
