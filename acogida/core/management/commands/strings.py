@@ -18,6 +18,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,8 @@ class Command(BaseCommand):
                 continue
             for language in LANGUAGES:
                 catalog = load(module, language)
-                catalog.update(found, no_fuzzy_matching=True)
+                # A copy: what is new goes into the catalogue as it is, and each language fills in its own.
+                catalog.update(deepcopy(found), no_fuzzy_matching=True)
                 said = said_elsewhere(module, language)
                 for message in catalog:
                     if message.id and not is_translated(message):
@@ -172,7 +174,7 @@ class Command(BaseCommand):
             found = gathered(module)
             for language in LANGUAGES if len(found) else ():
                 catalog = load(module, language)
-                catalog.update(found, no_fuzzy_matching=True)
+                catalog.update(deepcopy(found), no_fuzzy_matching=True)
                 for message in catalog:
                     words = given.get(key(message), {}).get(language) if message.id else None
                     if words:
