@@ -14,13 +14,17 @@ from ninja.renderers import JSONRenderer
 
 from acogida.api.http import PROBLEM, problem
 from acogida.api.links import ROOT
-from acogida.api.operations import (
+from acogida.api.resources import (
     assessments,
     compact,
+    consultations,
     dialogues,
     evidence,
+    mechanisms,
     plans,
     pledges,
+    practices,
+    protocols,
     services,
     territories,
     training,
@@ -55,7 +59,10 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
 )
-for part in (compact, territories, evidence, assessments, plans, pledges, dialogues, training, services):
+for part in (
+    *(compact, territories, evidence, services, protocols, assessments, practices, dialogues),
+    *(consultations, plans, pledges, training, mechanisms),
+):
     api.add_router("", part.router)
 
 

@@ -1,9 +1,8 @@
 """The Compact."""
 
-from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from acogida.api.schemas.asking import ByKey, Page, Texts
+from acogida.api.schemas.asking import Texts
 
 
 class RoundTableOut(Schema):
@@ -41,15 +40,3 @@ class ObjectiveOut(ObjectiveBrief):
     summary: Texts
     sdg_status: str
     local_actions: list[LocalActionOut]
-
-
-class ObjectivePage(Page):
-    items: list[ObjectiveBrief]
-
-
-class LocalActionPage(Page):
-    items: list[LocalActionOut]
-
-
-class LocalActionsAsked(ByKey):
-    objective: int = Field(0, ge=0, le=23, description=gettext_noop("Number of an objective; 0 for all."))

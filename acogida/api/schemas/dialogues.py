@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from acogida.api.schemas.asking import ByNumber, Code, Page, Texts
+from acogida.api.schemas.asking import Texts
 
 
 class EventBrief(Schema):
@@ -46,14 +45,6 @@ class EventOut(EventBrief):
     source_url: str
 
 
-class EventPage(Page):
-    items: list[EventBrief]
-
-
-class EventsAsked(ByNumber):
-    kind: Code = Field("", description=gettext_noop("Kind of event."))
-
-
 class AnswerOut(Schema):
     organisation: str
     stance: str
@@ -82,10 +73,25 @@ class RecommendationOut(RecommendationBrief):
     answers: list[AnswerOut]
 
 
-class RecommendationPage(Page):
-    items: list[RecommendationBrief]
+class OptionOut(Schema):
+    number: int
+    text: str
 
 
-class RecommendationsAsked(ByNumber):
-    objective: int = Field(0, ge=0, le=23, description=gettext_noop("Number of an objective; 0 for any."))
-    state: Code = Field("", description=gettext_noop("Where it stands."))
+class ConsultationOut(Schema):
+    id: int
+    slug: str
+    title: str
+    question: str
+    method: str
+    state: str
+    closes_on: date
+    options: list[OptionOut]
+    rule: dict[str, Any] = Field(description="What was fixed when it opened.")
+    rule_sha256: str
+    results: dict[str, Any] = Field(
+        description="Counted when it closed, by number of the option; breakdowns are on its page."
+    )
+    is_demonstration: bool
+    url: str
+    page: str

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from acogida.api.schemas.asking import AskedList, ByKey, Code, Page, Texts, Year
+from acogida.api.schemas.asking import AskedList, Code, Page, Texts, Year
 
 
 class Source(Schema):
@@ -49,19 +49,6 @@ class IndicatorOut(Schema):
     source: Source
     organisation: str | None
     url: str
-
-
-class DatasetPage(Page):
-    items: list[DatasetOut]
-
-
-class IndicatorPage(Page):
-    items: list[IndicatorOut]
-
-
-class IndicatorsAsked(ByKey):
-    dataset: Code = Field("", description=gettext_noop("Code of a data set."))
-    objective: int = Field(0, ge=0, le=23, description=gettext_noop("Number of an objective; 0 for all."))
 
 
 class FigureOut(Schema):

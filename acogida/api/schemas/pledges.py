@@ -2,10 +2,8 @@
 
 from datetime import date, datetime
 
-from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from acogida.api.schemas.asking import ByNumber, Code, Page, Year
 from acogida.api.schemas.publications import FROZEN
 
 
@@ -57,17 +55,3 @@ class UpdateOut(Schema):
 class PledgeOut(PledgeBrief):
     history: list[VersionOut]
     updates: list[UpdateOut]
-
-
-class PledgePage(Page):
-    items: list[PledgeBrief]
-
-
-class PledgesAsked(ByNumber):
-    country: Code = Field("", description=gettext_noop("Code of a country."))
-    territory: Code = Field("", description=gettext_noop("Code of a territory."))
-    objective: int = Field(0, ge=0, le=23, description=gettext_noop("Number of an objective; 0 for any."))
-    year: Year = Field(0, description=gettext_noop("Year; 0 for any."))
-    route: Code = Field("", description=gettext_noop("Where it was made."))
-    delivery: Code = Field("", description=gettext_noop("Delivery light."))
-    freshness: Code = Field("", description=gettext_noop("Freshness light."))

@@ -4,10 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from acogida.api.schemas.asking import ByNumber, Code, Page, Year
 from acogida.api.schemas.territories import PlaceRef
 
 FROZEN = "SHA-256 of `content` as canonical JSON: keys sorted, no spaces, UTF-8."
@@ -37,16 +35,6 @@ class AssessmentBrief(Schema):
 class AssessmentOut(AssessmentBrief):
     warning: str = Field(description="What the instrument is not, in the language asked for.")
     content: dict[str, Any] = Field(description="The edition as published; people are not named in it.")
-
-
-class AssessmentPage(Page):
-    items: list[AssessmentBrief]
-
-
-class AssessmentsAsked(ByNumber):
-    country: Code = Field("", description=gettext_noop("Code of a country."))
-    territory: Code = Field("", description=gettext_noop("Code of a territory."))
-    year: Year = Field(0, description=gettext_noop("Year; 0 for any."))
 
 
 class PlanBrief(Schema):
@@ -101,12 +89,3 @@ class ProgressOut(Schema):
 class PlanOut(PlanBrief):
     content: dict[str, Any] = Field(description="The version as adopted; people are not named in it.")
     progress: list[ProgressOut]
-
-
-class PlanPage(Page):
-    items: list[PlanBrief]
-
-
-class PlansAsked(ByNumber):
-    country: Code = Field("", description=gettext_noop("Code of a country."))
-    territory: Code = Field("", description=gettext_noop("Code of a territory."))

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from acogida.api.schemas.asking import ByNumber, Code, Page, Texts
+from acogida.api.schemas.asking import Texts
 from acogida.api.schemas.territories import PlaceRef
 
 
@@ -41,12 +40,19 @@ class ServiceOut(Schema):
     hsds: dict[str, Any] = Field(description="The same in the shape of Open Referral's HSDS 3.0.")
 
 
-class ServicePage(Page):
-    items: list[ServiceOut]
-
-
-class ServicesAsked(ByNumber):
-    country: Code = Field("", description=gettext_noop("Code of a country."))
-    territory: Code = Field("", description=gettext_noop("Code of a territory."))
-    topic: Code = Field("", description=gettext_noop("Key of a topic."))
-    language: Code = Field("", description=gettext_noop("Code of a language spoken there."))
+class ProtocolOut(Schema):
+    id: int
+    slug: str
+    situation: str
+    title: str
+    organisation: str
+    territory: PlaceRef
+    version: int
+    in_force_on: date
+    intro: str
+    steps: list[dict[str, Any]] = Field(
+        description="In order: `title`, `who`, `within`, `only_if`, `detail`."
+    )
+    approved_by: list[str] = Field(description="Institutions that approved it.")
+    url: str
+    page: str

@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from acogida.api.schemas.asking import ByKey, Code, Page, Texts, Words
+from acogida.api.schemas.asking import Texts
 
 Level = Literal["world", "region", "country", "division", "municipality", "place"]
 CODE = "Lasting code: ISO 3166-1 alpha-3, ISO 3166-2, `MEX:07089`, `M49:419`, `demo:…`."
@@ -32,6 +31,10 @@ class TerritoryBrief(PlaceRef):
     names: Texts
     country: str | None = Field(description="Code of the country it lies in.")
     parent: str | None
+    iso2: str
+    m49: int | None
+    code_system: str
+    is_lac: bool = Field(description="Whether it lies in Latin America and the Caribbean.")
     lat: float | None
     lon: float | None
     population: Population | None
@@ -39,22 +42,5 @@ class TerritoryBrief(PlaceRef):
 
 
 class TerritoryOut(TerritoryBrief):
-    iso2: str
-    m49: int | None
-    code_system: str
-    is_lac: bool = Field(description="Whether it lies in Latin America and the Caribbean.")
     within: list[PlaceRef] = Field(description="What holds it, from the widest.")
     children: int = Field(description="How many places lie directly in it; list them with `parent`.")
-
-
-class TerritoryPage(Page):
-    items: list[TerritoryBrief]
-
-
-class TerritoriesAsked(ByKey):
-    q: Words = Field("", description=gettext_noop("Beginning of a word of the name, accents forgiven."))
-    country: Code = Field("", description=gettext_noop("Code of a country, such as MEX."))
-    parent: Code = Field("", description=gettext_noop("Code of what directly holds it."))
-    level: Literal["", "world", "region", "country", "division", "municipality", "place"] = Field(
-        "", description=gettext_noop("Level.")
-    )

@@ -2,10 +2,7 @@
 
 from datetime import date, datetime
 
-from django.utils.translation import gettext_noop
 from ninja import Field, Schema
-
-from acogida.api.schemas.asking import ByNumber, Page, Year
 
 
 class RoleOut(Schema):
@@ -71,11 +68,3 @@ class EditionOut(EditionBrief):
     source: str
     components: list[ComponentOut]
     seats: list[SeatsOut]
-
-
-class EditionPage(Page):
-    items: list[EditionBrief]
-
-
-class EditionsAsked(ByNumber):
-    year: Year = Field(0, description=gettext_noop("Year; 0 for any."))

@@ -1,91 +1,33 @@
 """Data sets, indicators and figures, each figure with its source. Small counts are hidden already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
-from ninja import Path, Query, Router
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy, gettext_noop
+from ninja import Query, Router
 
 from acogida.api.http import PUBLIC
 from acogida.api.links import api_url
-from acogida.api.paging import answer, next_url, page_of
-from acogida.api.schemas.asking import Asked, ByKey, Problem
-from acogida.api.schemas.evidence import (
-    DatasetOut,
-    DatasetPage,
-    FigurePage,
-    FiguresAsked,
-    IndicatorOut,
-    IndicatorPage,
-    IndicatorsAsked,
-)
+from acogida.api.paging import next_url
+from acogida.api.resource import Resource, mount
+from acogida.api.schemas.asking import Problem
+from acogida.api.schemas.evidence import DatasetOut, FigurePage, FiguresAsked, IndicatorOut
 from acogida.core.text import in_language
 from acogida.evidence import queries
 from acogida.evidence.disclosure import ALL
-from acogida.evidence.models import Dataset, Indicator, IndicatorQuerySet
+from acogida.evidence.models import Dataset, Indicator
 from acogida.evidence.sentences import special_origin
 from acogida.evidence.store import Row
 from acogida.territories.models import Territory
 
-router = Router(tags=["evidence"])
+router = Router()
 SEPARATOR = "~"
 
 
 @router.get(
-    "datasets",
-    response={200: DatasetPage, 400: Problem},
-    summary=gettext_noop("Data sets with publisher, edition, licence and known gaps"),
-)
-def datasets(request: HttpRequest, asked: Query[ByKey]) -> dict[str, Any]:
-    rows = Dataset.objects.visible_to(PUBLIC).select_related("organisation")
-    found, cursor = page_of(rows, key="code", after=asked.cursor, limit=asked.limit)
-    return answer(request, found, cursor, _dataset)
-
-
-@router.get(
-    "datasets/{code}",
-    response={200: DatasetOut, 400: Problem, 404: Problem},
-    summary=gettext_noop("One data set"),
-)
-def dataset(request: HttpRequest, code: Path[str], asked: Query[Asked]) -> dict[str, Any]:
-    rows = Dataset.objects.visible_to(PUBLIC).select_related("organisation")
-    found = rows.filter(code=code.replace("\x00", "")).first()
-    if found is None:
-        raise Http404(_("There is no public data set with this code."))
-    return _dataset(found)
-
-
-@router.get(
-    "indicators",
-    response={200: IndicatorPage, 400: Problem},
-    summary=gettext_noop("What is measured, in which unit, from which source"),
-)
-def indicators(request: HttpRequest, asked: Query[IndicatorsAsked]) -> dict[str, Any]:
-    rows = _indicators()
-    if asked.dataset:
-        rows = rows.filter(dataset__code=asked.dataset)
-    if asked.objective:
-        rows = rows.filter(objectives=asked.objective)
-    found, cursor = page_of(rows, key="code", after=asked.cursor, limit=asked.limit)
-    return answer(request, found, cursor, _indicator)
-
-
-@router.get(
-    "indicators/{code}",
-    response={200: IndicatorOut, 400: Problem, 404: Problem},
-    summary=gettext_noop("One indicator"),
-)
-def indicator(request: HttpRequest, code: Path[str], asked: Query[Asked]) -> dict[str, Any]:
-    found = _indicators().filter(code=code.replace("\x00", "")).first()
-    if found is None:
-        raise Http404(_("There is no public indicator with this code."))
-    return _indicator(found)
-
-
-@router.get(
     "figures",
+    tags=["figures"],
     response={200: FigurePage, 400: Problem},
     summary=gettext_noop("Figures by indicator, place, origin, sex and year, with their source"),
 )
@@ -111,12 +53,9 @@ def figures(request: HttpRequest, asked: Query[FiguresAsked]) -> dict[str, Any]:
     return {"items": _shown(rows), "next_cursor": cursor, "next": next_url(request, cursor)}
 
 
-def _indicators() -> IndicatorQuerySet:
-    return (
-        Indicator.objects.visible_to(PUBLIC)
-        .select_related("dataset", "organisation")
-        .prefetch_related("objectives", "sdg_targets")
-    )
+def every_figure() -> Iterator[Row]:
+    """Every public figure in a lasting order, in blocks: for the open data."""
+    return queries.figures(user=PUBLIC, limit=None)
 
 
 def _shown(rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -194,3 +133,40 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "organisation": indicator.organisation.name if indicator.organisation else None,
         "url": api_url("indicators", indicator.code),
     }
+
+
+mount(
+    router,
+    Resource(
+        name="datasets",
+        one="dataset",
+        lists=gettext_noop("Data sets with publisher, edition, licence and known gaps"),
+        shows=gettext_noop("One data set"),
+        missing=gettext_lazy("There is no public data set with this code."),
+        rows=lambda: Dataset.objects.visible_to(PUBLIC).select_related("organisation"),
+        brief=_dataset,
+        shape=DatasetOut,
+        key="code",
+        words="dataset",
+    ),
+)
+mount(
+    router,
+    Resource(
+        name="indicators",
+        one="indicator",
+        lists=gettext_noop("What is measured, in which unit, from which source"),
+        shows=gettext_noop("One indicator"),
+        missing=gettext_lazy("There is no public indicator with this code."),
+        rows=lambda: (
+            Indicator.objects.visible_to(PUBLIC)
+            .select_related("dataset", "organisation")
+            .prefetch_related("objectives", "sdg_targets")
+        ),
+        brief=_indicator,
+        shape=IndicatorOut,
+        key="code",
+        filters={"dataset": "dataset__code", "objective": "objectives"},
+        words="indicator",
+    ),
+)

@@ -3,16 +3,13 @@
 from typing import Any
 
 from django.db.models import F
-from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
-from ninja import Path, Query, Router
+from django.utils.translation import gettext_lazy, gettext_noop
+from ninja import Router
 
 from acogida.api.links import api_url, page_url
-from acogida.api.operations.territories import place_ref
-from acogida.api.paging import answer, page_of
-from acogida.api.schemas.asking import Asked, Problem
-from acogida.api.schemas.publications import PlanOut, PlanPage, PlansAsked
+from acogida.api.resource import Resource, Said, mount
+from acogida.api.resources.territories import place_ref
+from acogida.api.schemas.publications import PlanBrief, PlanOut
 from acogida.plans import queries
 from acogida.plans.models import Action, PlanQuerySet
 from acogida.plans.queries import parts
@@ -21,45 +18,17 @@ from acogida.plans.queries.budget import reached_by_group
 from acogida.plans.queries.money import money_of
 from acogida.plans.queries.schedule import adopted_actions
 
-router = Router(tags=["plans"])
-
-
-@router.get(
-    "plans",
-    response={200: PlanPage, 400: Problem},
-    summary=gettext_noop("Adopted local migration plans"),
-)
-def plans(request: HttpRequest, asked: Query[PlansAsked]) -> dict[str, Any]:
-    rows = _published().defer("current_version__content")
-    if asked.country:
-        rows = rows.filter(territory__country__code=asked.country)
-    if asked.territory:
-        rows = rows.filter(territory__code=asked.territory)
-    found, cursor = page_of(rows, key="pk", after=asked.cursor, limit=asked.limit)
-    return answer(request, found, cursor, _brief)
-
-
-@router.get(
-    "plans/{int:number}",
-    response={200: PlanOut, 400: Problem, 404: Problem},
-    summary=gettext_noop("One adopted plan: its version in force, frozen, and its progress"),
-)
-def plan(request: HttpRequest, number: Path[int], asked: Query[Asked]) -> dict[str, Any]:
-    found = _published().filter(pk=number).first() if number < 2**63 else None
-    if found is None or found.current_version is None:
-        raise Http404(_("There is no adopted plan with this number."))
-    progress = [_progress(action) for action in adopted_actions(found)]
-    return {**_brief(found), "content": queries.public_content(found), "progress": progress}
+router = Router()
 
 
 def _published() -> PlanQuerySet:
     """Adopted plans with what their version calls them: the live words may be of a draft amendment."""
     words = ("title", "starts_on", "ends_on", "contexts")
     adopted = {f"adopted_{word}": F(f"current_version__content__{word}") for word in words}
-    return queries.published().annotate(**adopted)
+    return queries.published().annotate(**adopted).defer("current_version__content")
 
 
-def _progress(action: Action) -> dict[str, Any]:
+def _progress(action: Action) -> Said:
     money = money_of(action)
     reports = sorted(action.progress.all(), key=lambda report: (report.reported_on, report.pk))
     return {
@@ -79,7 +48,7 @@ def _progress(action: Action) -> dict[str, Any]:
     }
 
 
-def _brief(plan: Any) -> dict[str, Any]:
+def _brief(plan: Any) -> Said:
     version = plan.current_version
     return {
         "id": plan.pk,
@@ -96,3 +65,38 @@ def _brief(plan: Any) -> dict[str, Any]:
         "url": api_url("plans", plan.pk),
         "page": page_url("plans:public", plan.slug),
     }
+
+
+def _whole(plan: Any) -> Said:
+    progress = [_progress(action) for action in adopted_actions(plan)]
+    return {**_brief(plan), "content": queries.public_content(plan), "progress": progress}
+
+
+def _in_force(rows: Any, year: int) -> Any:
+    """Those whose adopted time holds some of the year; dates are kept as text in a version."""
+    return rows.filter(adopted_starts_on__lte=f"{year:04}-12-31", adopted_ends_on__gte=f"{year:04}-01-01")
+
+
+mount(
+    router,
+    Resource(
+        name="plans",
+        one="plan",
+        lists=gettext_noop("Adopted local migration plans"),
+        shows=gettext_noop("One adopted plan: its version in force, frozen, and its progress"),
+        missing=gettext_lazy("There is no adopted plan with this number."),
+        rows=_published,
+        whole_rows=lambda rows: rows.defer(None),
+        brief=_brief,
+        whole=_whole,
+        shape=PlanBrief,
+        whole_shape=PlanOut,
+        filters={
+            "country": "territory__country__code",
+            "territory": "territory__code",
+            "state": "state",
+            "year": _in_force,
+        },
+        words="plan",
+    ),
+)

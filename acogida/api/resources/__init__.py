@@ -1,0 +1,1 @@
+"""The kinds of public things, one file a noun, in the order of the thread."""
