@@ -30,6 +30,7 @@ urlpatterns = [
         path(_("plans/"), include("acogida.plans.urls")),
         path(_("pledges/"), include("acogida.pledges.urls")),
         path(_("mechanisms/"), include("acogida.mechanisms.urls")),
+        path(_("reports/"), include("acogida.reports.urls")),
         path("", include("acogida.home.urls")),
     ),
 ]

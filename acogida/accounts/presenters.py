@@ -32,6 +32,7 @@ ROOMS: dict[str, str | Promise] = {
     "plans": _("Plans"),
     "pledges": _("Pledges"),
     "mechanisms": _("Mechanisms"),
+    "reports": _("Reports"),
     "api": _("Data for machines"),
     "home": _("Home"),
 }

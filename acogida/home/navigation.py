@@ -56,6 +56,7 @@ def _foot() -> Places:
     return _there(
         [
             ("about", _("About Acogida")),
+            ("reports:index", _("Reports")),
             ("accounts:permissions", _("Who may do what")),
             ("compact:principles", _("Guiding principles")),
         ]

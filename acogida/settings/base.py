@@ -63,6 +63,7 @@ MODULES = [
     "plans",
     "pledges",
     "mechanisms",
+    "reports",
     "api",
     "home",
 ]

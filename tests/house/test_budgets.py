@@ -19,7 +19,7 @@ from django.utils import translation
 
 QUERIES = 12
 # Pages that gather every room's panel or due list: once or twice for each of nine rooms, whatever its rows.
-GATHERING = {"week": 24, "territories:territory": 18, "compact:objective": 16}
+GATHERING = {"week": 24, "reports:report": 26, "territories:territory": 18, "compact:objective": 16}
 BYTES = 100_000
 EXAMPLES = 2
 LINK = re.compile(r'<a\b[^>]*\bhref="(/(?:es|pt|en|fr)/[^"#]*)"')

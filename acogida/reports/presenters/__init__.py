@@ -1,0 +1,1 @@
+"""A report's content as a document, in the page's language."""

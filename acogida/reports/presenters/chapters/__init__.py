@@ -1,0 +1,1 @@
+"""One file for neighbouring rooms: what their content looks like in a document."""
