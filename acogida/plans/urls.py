@@ -83,6 +83,7 @@ urlpatterns = [
     path("<slug:slug>/iati/", handover.activities, name="iati"),
     path("<slug:slug>/docx/", public.export, {"kind": "docx"}, name="docx"),
     path(_("<slug:slug>/versions/<int:number>/"), public.version, name="version"),
+    path(_("<slug:slug>/versions/<int:number>/since/<int:earlier>/"), public.compared, name="compared"),
     path(_("<slug:slug>/evaluations/<int:pk>/"), evaluation.public, name="public_evaluation"),
     path(_("<slug:slug>/actions/<int:pk>/"), public.action, name="public_action"),
 ]

@@ -1,5 +1,6 @@
 """An action's budget, risks, people and what comes before it, as people write them."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -49,7 +50,15 @@ class BudgetForm(Rows):
     @staticmethod
     def of(action: Action, *, currency: str) -> list[dict[str, Any]]:
         """The rows as they stand, and empty ones to begin from."""
-        kept = [{**line, "pk": line["id"], "currency": action.currency or currency} for line in action.lines]
+        kept = [
+            {
+                **line,
+                "pk": line["id"],
+                "amount": Decimal(line["amount"]).normalize(),
+                "currency": action.currency or currency,
+            }
+            for line in action.lines
+        ]
         begun = {
             "title": action.title[:160] if action.budget and not kept else "",
             "amount": action.budget if not kept else None,

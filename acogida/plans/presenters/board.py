@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from acogida.design.charts import Bar, Chart, Timeline, bar_chart, timeline
-from acogida.plans.models import Action, Condition, Funding, Plan, Progress
+from acogida.plans.models import Action, Condition, Plan, Progress
 from acogida.plans.presenters import words
 from acogida.plans.presenters.progress import BAR_TONES, share_done, timeline_sentence
 from acogida.plans.queries import achievement, adopted_actions, money_of, reports_due
-from acogida.plans.queries.budget import Amounts, Budget, as_content, budgets
+from acogida.plans.queries.budget import NO_YEAR, Amounts, Budget, as_content, budgets
 from acogida.plans.queries.path import Step, path
 from acogida.plans.queries.schedule import Due
 
@@ -138,7 +138,8 @@ def _timeline(actions: list[Action], on: date, steps: dict[int, Step]) -> Timeli
 
 
 def _order(actions: list[Action], steps: dict[int, Step]) -> list[Waiting]:
-    """The actions that wait for others or are waited for, in the order they can begin."""
+    """The actions that wait for others or are waited for, in the order they can begin. Of one that is
+    reported on nobody is told to move its beginning."""
     known = {action.pk: action for action in actions}
     needed = {pk for action in actions for pk in action.needs}
     rows = []
@@ -153,7 +154,7 @@ def _order(actions: list[Action], steps: dict[int, Step]) -> list[Waiting]:
             slack = ngettext("%(n)s day to spare", "%(n)s days to spare", step.slack) % {"n": step.slack}
             tone = "neutral"
         pushed = ""
-        if step.pushed:
+        if step.pushed and _last(action) is None:
             pushed = _("cannot begin before %(day)s: move its dates") % {
                 "day": words.day(step.earliest_start)
             }
@@ -167,7 +168,10 @@ def _money(budget: Budget) -> dict[str, Any]:
     return {
         "currency": budget.currency,
         "chart": _chart(budget),
-        "years": [(str(year), *_amounts(row)) for year, row in sorted(budget.years.items())],
+        "years": [
+            (str(year) if year else _("not told apart by year"), *_amounts(row))
+            for year, row in sorted(budget.years.items(), key=lambda item: (item[0] == NO_YEAR, item[0]))
+        ],
         "sources": [
             (source_words(*source), *_amounts(row))
             for source, row in sorted(budget.sources.items(), key=lambda item: item[0])
@@ -179,7 +183,7 @@ def _money(budget: Budget) -> dict[str, Any]:
 def source_words(source: str, funding: str) -> str:
     if not source:
         return str(_("not told apart by line"))
-    return f"{source} ({Funding(funding).label})" if funding else source
+    return words.payer(source, funding) if funding else source
 
 
 def _amounts(row: Amounts) -> tuple[str, str, str, bool]:

@@ -1,34 +1,89 @@
-"""What an amendment changes, as rows that people can read."""
+"""What an amendment changes, as rows that people can read: everything a version says, part by part."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from acogida.compact.models import Objective
+from acogida.compact.models import LocalAction, Objective
+from acogida.plans.models import Competence, Dimension, Direction, Group, Horizon, Level
 from acogida.plans.presenters import words
+from acogida.practices.models import Practice
+from acogida.practices.queries import public_content, title_of
+
+Row = dict[str, str]
+Words = dict[str, str]
 
 
-def changes(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, str]]:
-    """Rows for the component `diff`; empty where both say the same."""
-    objectives = {o.pk: f"{o.number}. {o.short}" for o in Objective.objects.all()}
+@dataclass(frozen=True)
+class Names:
+    """What the numbers in a version stand for, those of either side."""
+
+    objectives: Mapping[int, str]
+    local_actions: Mapping[str, str]
+    practices: Mapping[int, str]
+    challenges: Mapping[int, str]
+    actions: Mapping[int, str]
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
+    """Rows for the component `diff`; empty where both say the same. At most three queries."""
+    names = _names(before, after)
     rows = _compared("", _plan_words(before), _plan_words(after))
-    for kind, label, said in (
-        ("challenges", _("Challenge"), _challenge_words),
-        ("actions", _("Action"), lambda found: _action_words(found, objectives)),
-    ):
-        old = {found["id"]: found for found in before[kind]}
-        new = {found["id"]: found for found in after[kind]}
-        for pk in [*old, *(pk for pk in new if pk not in old)]:
-            if pk not in new:
-                rows.append({"label": label, "before": old[pk]["title"], "after": ""})
-            elif pk not in old:
-                rows.append({"label": label, "before": "", "after": new[pk]["title"]})
-            else:
-                rows += _compared(f"{new[pk]['title']}: ", said(old[pk]), said(new[pk]))
+    rows += _parts(_("Challenge"), before, after, "challenges", lambda c: _challenge_words(c, names))
+    rows += _parts(_("Action"), before, after, "actions", lambda a: _action_words(a, names))
     return rows
 
 
-def _compared(prefix: str, before: dict[str, str], after: dict[str, str]) -> list[dict[str, str]]:
+def _names(before: dict[str, Any], after: dict[str, Any]) -> Names:
+    both = [before, after]
+    actions = [action for content in both for action in content["actions"]]
+    practices = {action["inspired_by"] for action in actions if action.get("inspired_by")}
+    return Names(
+        objectives={o.pk: f"{o.number}. {o.short}" for o in Objective.objects.all()},
+        local_actions={
+            found.pk: str(found)
+            for found in LocalAction.objects.filter(pk__in={a["local_action"] for a in actions})
+        },
+        practices=_titles(practices) if practices else {},
+        challenges={c["id"]: c["title"] for content in both for c in content["challenges"]},
+        actions={action["id"]: action["title"] for action in actions},
+    )
+
+
+def _titles(practices: Iterable[int]) -> dict[int, str]:
+    found = Practice.objects.public().filter(pk__in=practices)
+    return {one.pk: title_of(public_content(one), get_language() or "es") for one in found}
+
+
+def _parts(
+    label: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    kind: str,
+    said: Callable[[dict[str, Any]], Words],
+) -> list[Row]:
+    """What was taken out, put in and said otherwise among the challenges or the actions.
+
+    Something new stands with all its words: the approver signs them.
+    """
+    old = {found["id"]: found for found in before[kind]}
+    new = {found["id"]: found for found in after[kind]}
+    rows: list[Row] = []
+    for pk in [*old, *(pk for pk in new if pk not in old)]:
+        if pk not in new:
+            rows.append({"label": label, "before": old[pk]["title"], "after": ""})
+            continue
+        if pk not in old:
+            rows.append({"label": label, "before": "", "after": new[pk]["title"]})
+        known = said(old[pk]) if pk in old else {_("Title"): new[pk]["title"]}
+        rows += _compared(f"{new[pk]['title']}: ", known, said(new[pk]))
+    return rows
+
+
+def _compared(prefix: str, before: Words, after: Words) -> list[Row]:
     return [
         {"label": f"{prefix}{name}", "before": before.get(name, ""), "after": after.get(name, "")}
         for name in dict.fromkeys([*before, *after])
@@ -36,37 +91,108 @@ def _compared(prefix: str, before: dict[str, str], after: dict[str, str]) -> lis
     ]
 
 
-def _plan_words(content: dict[str, Any]) -> dict[str, str]:
+def _plan_words(content: dict[str, Any]) -> Words:
+    labels = words.criterion_labels()
     return {
         _("Title"): content["title"],
+        _("Organisation"): content["organisation"],
         _("Period"): words.period(content["starts_on"], content["ends_on"]),
         _("Contexts"): ", ".join(words.contexts(content["contexts"])),
+        _("Weights"): _list(f"{labels[c['key']]} {c['weight']}" for c in content["criteria"]),
+        _("Why the choice is not the ranking:"): content["priorities_reason"],
+        _("Who sees it otherwise"): _list(content.get("dissent", ())),
     }
 
 
-def _challenge_words(found: dict[str, Any]) -> dict[str, str]:
+def _challenge_words(found: dict[str, Any], names: Names) -> Words:
+    mean = "" if found["mean"] is None else words.number(round(found["mean"], 2))
     return {
         _("Title"): found["title"],
         _("More about it"): found["description"],
-        _("How we know"): found["reason"],
+        _("Horizon"): str(Horizon(found["horizon"]).label),
+        _("Objectives"): _list(names.objectives.get(n, str(n)) for n in found["objectives"]),
+        _("How we know"): words.cause(found["cause"], found["reason"]),
+        _("Own words"): found["reason"] if found["cause"].get("kind") != "reason" else "",
+        _("Context"): _list(words.contexts([found["context"]] if found.get("context") else [])),
+        _("Place in the ranking"): f"{found['rank']} ({mean})" if found["rank"] is not None else "",
         _("Priority"): _("yes") if found["is_priority"] else _("no"),
     }
 
 
-def _action_words(found: dict[str, Any], objectives: dict[int, str]) -> dict[str, str]:
+def _action_words(found: dict[str, Any], names: Names) -> Words:
     said = {
         _("Title"): found["title"],
         _("How"): found["description"],
-        _("Objective"): objectives.get(found["objective"], str(found["objective"])),
+        _("Answers to"): names.challenges.get(found["challenge"], ""),
+        _("Own reason"): found["reason_without_challenge"],
+        _("Objective"): names.objectives.get(found["objective"], str(found["objective"])),
+        _("What the Compact asks for"): names.local_actions.get(
+            found["local_action"], str(found["local_action"] or "")
+        ),
+        _("Practice it follows"): names.practices.get(found.get("inspired_by") or 0, ""),
         _("Responsible unit"): found["responsible_unit"],
         _("Partners"): found["partners"],
         _("When"): words.period(found["starts_on"], found["ends_on"]),
+        _("Waits for"): _list(names.actions.get(pk, str(pk)) for pk in found.get("needs", ())),
         _("Budget"): words.money(found["budget"], found["currency"]),
         _("Source of the money"): found["budget_source"],
+        _("Competence"): str(Competence(found.get("competence") or Competence.OWN).label),
+        _("Ally"): found.get("ally", ""),
+        _("People it should reach"): _list(
+            f"{Group(key).label} {words.number(count)}" for key, count in found.get("reach", {}).items()
+        ),
     }
-    for indicator in found["indicators"]:
-        said[f"{_('Indicator')} “{indicator['title']}”"] = (
-            f"{words.number(indicator['baseline'])} → {words.number(indicator['target'])} "
-            f"{indicator['unit']}, {words.day(indicator['target_on'])}"
+    return (
+        said | _lines(found) | _risks(found) | dict(_indicator_words(i, found) for i in found["indicators"])
+    )
+
+
+def _lines(action: dict[str, Any]) -> Words:
+    """Each budget line under its number, so that a line whose amount moved stands beside itself."""
+    label = _("Budget line %(n)s")
+    return {
+        label % {"n": line["id"]}: f"{line['title']}, {line['year']}: "
+        f"{words.money(line['amount'], action['currency'])}, "
+        f"{words.payer(line['source'], line['funding'])}; {_secured(line)}"
+        for line in action.get("lines", ())
+    }
+
+
+def _secured(line: Mapping[str, Any]) -> str:
+    return _("secured") if line["is_secured"] else _("not secured yet")
+
+
+def _risks(action: dict[str, Any]) -> Words:
+    """Risks are known by their words: one said otherwise is another."""
+    label = _("Risk “%(risk)s”")
+    weight = _("likely: %(likelihood)s, harm: %(impact)s")
+    found: Words = {}
+    for risk in action.get("risks", ()):
+        told = weight % {
+            "likelihood": str(Level(risk["likelihood"]).label).lower(),
+            "impact": str(Level(risk["impact"]).label).lower(),
+        }
+        found[label % {"risk": risk["text"]}] = f"{told}. {risk['answer']}"
+    return found
+
+
+def _indicator_words(indicator: dict[str, Any], action: dict[str, Any]) -> tuple[str, str]:
+    """Its name, with its number where the action has two of that name, and all it says."""
+    titles = [found["title"] for found in action["indicators"]]
+    name = indicator["title"] + (f" ({indicator['id']})" if titles.count(indicator["title"]) > 1 else "")
+    months = indicator["every_months"]
+    told = [
+        f"{words.number(indicator['baseline'])} ({words.day(indicator['baseline_on'])}) → "
+        f"{words.number(indicator['target'])} {indicator['unit']} ({words.day(indicator['target_on'])})",
+        str(Direction(indicator["direction"]).label).lower(),
+        ngettext("every month", "every %(n)s months", months) % {"n": months},
+    ]
+    if apart := indicator.get("disaggregation"):
+        told.append(
+            _("told apart by %(what)s") % {"what": _list(Dimension(key).label.lower() for key in apart)}
         )
-    return said
+    return _("Indicator “%(title)s”") % {"title": name}, _list(told, "; ")
+
+
+def _list(parts: Iterable[Any], by: str = ", ") -> str:
+    return by.join(str(part) for part in parts)

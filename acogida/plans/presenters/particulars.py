@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from acogida.plans.models import Action, Competence, Funding, Group, Level, Partner, PartnerState, Plan
+from acogida.plans.models import Action, Competence, Group, Level, Partner, PartnerState, Plan
 from acogida.plans.presenters import words
 
 PARTNER_TONES = {
@@ -33,12 +33,12 @@ def partner_rows(action: Action) -> list[tuple[Partner, str, str]]:
 def lines(content: Mapping[str, Any], spent: Mapping[str, Decimal]) -> list[list[str]]:
     """Year, what for, who pays, amount and spent of each line of an action's content, in words."""
     currency = content["currency"]
+    missing = _("not secured yet")
     return [
         [
             str(line["year"]),
             line["title"],
-            f"{line['source']} ({Funding(line['funding']).label})"
-            + ("" if line["is_secured"] else f": {_('not secured yet')}"),
+            words.payer(line["source"], line["funding"]) + ("" if line["is_secured"] else f": {missing}"),
             words.money(line["amount"], currency),
             words.money(spent.get(str(line["id"]), Decimal(0)), currency),
         ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from acogida.assessments.models import Value
 from acogida.core.text import in_language
-from acogida.plans.models import Condition, Context, CriterionKey, Dimension, Direction
+from acogida.plans.models import Condition, Context, CriterionKey, Dimension, Direction, Funding
 from acogida.plans.queries.achievement import share_of_the_way
 from acogida.plans.queries.money import Money
 
@@ -61,6 +61,12 @@ def dimension(key: str) -> str:
 
 def money(amount: Decimal | str | None, currency: str) -> str:
     return f"{number(amount)} {currency}".strip() if amount is not None else "–"
+
+
+def payer(source: str, funding: str) -> str:
+    """Who pays and what kind of money it is, unless the one says the other."""
+    kind = str(Funding(funding).label)
+    return source if source == kind else f"{source} ({kind})"
 
 
 def percent(share: float) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from acogida.plans.models import Action, Progress
 
 NOTHING = Decimal(0)
+NO_YEAR = 0
 
 
 @dataclass
@@ -20,7 +21,8 @@ class Amounts:
 
     @property
     def is_over(self) -> bool:
-        return self.spent > self.budget
+        """Nothing is said to be over a budget that nobody wrote."""
+        return NOTHING < self.budget < self.spent
 
     @property
     def gap(self) -> Decimal:
@@ -29,8 +31,9 @@ class Amounts:
 
 @dataclass
 class Budget:
-    """In one currency. A budget without lines stands under the year its action starts and its source;
-    spending under the year it was reported and, told apart by line, under who pays that line.
+    """In one currency. What has lines stands under their years and who pays them, its spending under the
+    year it was reported. Without lines, an action of one year stands under it, one of several with its
+    spending under `NO_YEAR`: its money of a year is not known.
     """
 
     currency: str
@@ -73,7 +76,7 @@ def _add_budget(budget: Budget, action: Mapping[str, Any]) -> None:
         if line["is_secured"]:
             budget.add(line["year"], source, "secured", amount)
     if not lines and action["budget"] is not None:
-        year, source = int(action["starts_on"][:4]), (action["budget_source"], "")
+        year, source = _year_of(action), (action["budget_source"], "")
         for name in ("budget", "secured"):
             budget.add(year, source, name, Decimal(action["budget"]))
 
@@ -81,7 +84,7 @@ def _add_budget(budget: Budget, action: Mapping[str, Any]) -> None:
 def _add_spending(budget: Budget, action: Mapping[str, Any], report: Progress) -> None:
     if report.spent is None:
         return
-    year = report.reported_on.year
+    year = report.reported_on.year if action.get("lines") else _year_of(action)
     known = {str(line["id"]): (line["source"], line["funding"]) for line in action.get("lines", ())}
     left = report.spent
     for number, amount in report.spent_on.items():
@@ -91,6 +94,12 @@ def _add_spending(budget: Budget, action: Mapping[str, Any], report: Progress) -
     if left:
         source = ("", "") if known else (action["budget_source"], "")
         budget.add(year, source, "spent", left)
+
+
+def _year_of(action: Mapping[str, Any]) -> int:
+    """The one year of an action without lines."""
+    begins, ends = int(action["starts_on"][:4]), int(action["ends_on"][:4])
+    return begins if begins == ends else NO_YEAR
 
 
 def spent_by_line(reports: Iterable[Progress]) -> dict[str, Decimal]:
@@ -119,5 +128,6 @@ def as_content(action: Action) -> dict[str, Any]:
         "budget": None if action.budget is None else str(action.budget),
         "budget_source": action.budget_source,
         "starts_on": action.starts_on.isoformat(),
+        "ends_on": action.ends_on.isoformat(),
         "lines": action.lines,
     }

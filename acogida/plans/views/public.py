@@ -1,5 +1,6 @@
 """What everybody may read: adopted plans, as adopted, and how they go."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -19,6 +20,7 @@ from acogida.documents.pdf import to_pdf
 from acogida.plans import queries
 from acogida.plans.models import Plan, PlanVersion
 from acogida.plans.presenters import words
+from acogida.plans.presenters.changes import changes
 from acogida.plans.presenters.document import document
 from acogida.plans.presenters.public import PublicPlan
 from acogida.plans.queries.public import reported
@@ -120,6 +122,32 @@ def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     report = document(found, version, shown, address=address, today=timezone.localdate())
     made = to_pdf(report) if kind == "pdf" else to_docx(report)
     return document_response(made, name=f"{slug}.{kind}", kind=kind)
+
+
+@open_to(Audience.EVERYONE, why=WHY)
+@require_safe
+def compared(request: HttpRequest, slug: str, number: int, earlier: int) -> HttpResponse:
+    """What one adopted version says otherwise than an earlier one."""
+    versions = list(
+        PlanVersion.objects.filter(plan__slug=slug).select_related("plan__territory").order_by("number")
+    )
+    by_number = {found.number: found for found in versions}
+    if not 0 < earlier < number or number not in by_number or earlier not in by_number:
+        raise Http404
+    before, after = by_number[earlier], by_number[number]
+    context = {
+        "plan": after.plan,
+        "before": before,
+        "after": after,
+        "rows": changes(before.content, after.content),
+        "pairs": [(one.number, other.number) for other, one in pairwise(versions)],
+        "crumbs": [
+            (reverse("plans:index"), _("Plans")),
+            (reverse("plans:public", args=[slug]), after.content["title"]),
+            ("", _("What changed")),
+        ],
+    }
+    return render(request, "plans/public/compared.html", context)
 
 
 @open_to(Audience.EVERYONE, why=WHY)
