@@ -23,28 +23,39 @@ PAGES = {
 
 
 def rows() -> Iterator[Row]:
-    from django.test import Client  # noqa: PLC0415 -- settings first
+    from django.test import Client, override_settings  # noqa: PLC0415 -- settings first
     from django.test.runner import DiscoverRunner  # noqa: PLC0415 -- as above
+    from django.utils import timezone  # noqa: PLC0415 -- as above
+
+    from acogida.core import audit  # noqa: PLC0415 -- as above
+    from acogida.pledges.models import Pledge  # noqa: PLC0415 -- as above
 
     runner = DiscoverRunner(verbosity=0, interactive=False)
     kept = runner.setup_databases()
     try:
         _fill(random.Random(23))
-        client, turn = Client(), count()
-        for name, path in PAGES.items():
+        client, turn, pledges = Client(), count(), list(Pledge.objects.order_by("pk")[:100])
+        for name, path in {
+            "first dashboard of a process": PAGES["dashboard of 50,000 pledges"],
+            **PAGES,
+        }.items():
+            is_first = name.startswith("first")
 
             def ask(path: str = path) -> None:
-                # Every page is built anew, as after a deed: no page of this address is remembered.
+                # Every page is built anew: somebody has just changed a pledge, and its address is new.
+                audit.record("pledges.edited", pledges[next(turn) % 100], by="bench", at=timezone.now())
                 answer = client.get(f"{path}{'&' if '?' in path else '?'}n={next(turn)}")
                 if answer.status_code != 200:
                     raise LookupError(f"{path}: {answer.status_code}")
 
-            found = times(ask, runs=30)
+            # A process that remembers nothing reads all pledges for every page, as it does for its first.
+            with override_settings(REMEMBER_SECONDS=0.0 if is_first else 10.0):
+                found = times(ask, runs=5 if is_first else 30)
             yield Row(
                 name,
                 f"{median(found):.1f} ms, p95 {p95(found):.1f} ms",
-                "p95 ≤ 150 ms",
-                kept=p95(found) <= 150,
+                "" if is_first else "p95 ≤ 150 ms",
+                kept=None if is_first else p95(found) <= 150,
             )
     finally:
         runner.teardown_databases(kept)

@@ -70,7 +70,9 @@ def edit_milestone(
 def remove_milestone(milestone: Milestone, *, by: User, at: datetime) -> None:
     """Take a step out of a draft; what was signed is never taken out, it is reported on."""
     pledge = _open_to(milestone.pledge, milestone.organisation, reason="", by=by, only_draft=True)
-    audit.record("pledges.milestone_removed", milestone, by=by, at=at, detail={"title": milestone.title})
+    audit.record(
+        "pledges.milestone_removed", milestone, by=by, at=at, detail=_told(pledge, title=milestone.title)
+    )
     milestone.delete()
     refresh(pledge)
 
@@ -116,7 +118,9 @@ def edit_indicator(
 def remove_indicator(indicator: Indicator, *, by: User, at: datetime) -> None:
     """Take an indicator out of a draft."""
     pledge = _open_to(indicator.pledge, indicator.organisation, reason="", by=by, only_draft=True)
-    audit.record("pledges.indicator_removed", indicator, by=by, at=at, detail={"title": indicator.title})
+    audit.record(
+        "pledges.indicator_removed", indicator, by=by, at=at, detail=_told(pledge, title=indicator.title)
+    )
     indicator.delete()
     refresh(pledge)
 
@@ -150,10 +154,16 @@ def _require_amendment(organisation: Organisation, *, reason: str, by: User, onl
 
 
 def _kept(pledge: Pledge, made: Any, deed: str, *, reason: str, by: User, at: datetime) -> None:
-    audit.record(f"pledges.{deed}", made, by=by, at=at, detail={"reason": reason} if reason else None)
+    detail = _told(pledge, reason=reason) if reason else _told(pledge)
+    audit.record(f"pledges.{deed}", made, by=by, at=at, detail=detail)
     if pledge.state != State.DRAFT:
         freeze(pledge, reason=reason.strip(), by=by, at=at)
     refresh(pledge)
+
+
+def _told(pledge: Pledge, **more: str) -> dict[str, Any]:
+    """What a line of the audit trail says of a step: its pledge, so that it is counted again, and more."""
+    return {"pledge": pledge.pk, **more}
 
 
 def _require_step(pledge: Pledge, values: dict[str, Any]) -> None:

@@ -4,13 +4,14 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from acogida.compact.models import EntityKind, Objective, Principle
 from acogida.pledges.models import Contribution, Form, Framework, Pledge, Route
 from acogida.pledges.queries import Asked
 from acogida.pledges.states import Delivery, Freshness
-from acogida.territories.models import Territory
+from acogida.territories.models import Level, Territory
 
 ALL = ("", _("All"))
 
@@ -44,8 +45,8 @@ class FilterForm(forms.Form):
         self.objectives = list(Objective.objects.order_by("number"))
         self.principles = list(Principle.objects.all())
         self.entities = list(EntityKind.objects.all())
-        public = Pledge.objects.public()
-        self.countries = {c.pk: c for c in Territory.objects.filter(pk__in=public.values("country"))}
+        promised = Exists(Pledge.objects.public().filter(country=OuterRef("pk")))
+        self.countries = {c.pk: c for c in Territory.objects.filter(promised, level=Level.COUNTRY)}
         here = sorted(((c.code, str(c)) for c in self.countries.values()), key=lambda c: c[1])
         fields: dict[str, Any] = self.fields
         fields["objective"].choices = [ALL, *((o.number, f"{o.number}. {o.short}") for o in self.objectives)]

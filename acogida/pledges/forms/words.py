@@ -113,6 +113,10 @@ class PledgeForm(Fresh):
         required=False,
     )
 
+    def add_prefix(self, field_name: str) -> str:
+        """A field called `matches` would hide the form's own `matches()` from the browser."""
+        return super().add_prefix("adds_to" if field_name == "matches" else field_name)
+
     def clean_currency(self) -> str:
         return str(self.cleaned_data["currency"]).strip().upper()
 

@@ -57,8 +57,8 @@ def groups(
         key=lambda row: row[1],
     )
     lights = (
-        ("delivery", _("Delivery"), _of(Delivery, plain["delivery_light"]), words.DELIVERY_TONES),
-        ("freshness", _("Freshness"), _of(Freshness, plain["freshness_light"]), words.FRESHNESS_TONES),
+        ("delivery", _("Delivery"), _of(Delivery, plain["delivery"]), words.DELIVERY_TONES),
+        ("freshness", _("Freshness"), _of(Freshness, plain["freshness"]), words.FRESHNESS_TONES),
     )
     rest = (
         ("objective", _("Objectives of the Compact"), _named(named, found.objectives)),

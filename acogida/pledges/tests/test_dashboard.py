@@ -50,7 +50,7 @@ def test_what_is_counted_is_what_the_data_say():
         "call_to_local_action": 26,
         "other": 3,
     }
-    assert found.plain["delivery_light"] == {"not_reported": 40}
+    assert found.plain["delivery"] == {"not_reported": 40}
     assert found.objectives[23] == 17
     assert found.principles[1] == 6
     assert tallies(Asked(objective=7), TODAY).total == 5

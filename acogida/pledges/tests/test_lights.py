@@ -1,4 +1,4 @@
-"""Two lights, each with its rule; Python and the database never disagree."""
+"""Two lights, each with its rule; Python, the database and the columns that are counted never disagree."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from acogida.pledges.models import Pledge
-from acogida.pledges.queries import delivery, freshness, with_lights
+from acogida.pledges.queries import Asked, delivery, freshness, with_lights
+from acogida.pledges.queries.columns import left_by
 from acogida.pledges.states import State
 from acogida.pledges.tests.factories import bare
 
@@ -72,7 +73,7 @@ def test_the_lights_are_worked_out_apart():
 @given(
     st.lists(st.tuples(st.sampled_from(State), st.integers(0, 2), days, days, days), min_size=1, max_size=12)
 )
-def test_the_database_works_out_the_same_lights(cases):
+def test_the_database_and_the_columns_work_out_the_same_lights(cases):
     made = [
         bare(state=state, steps=steps, next_due_on=due, last_reported_on=reported, starts_on=starts).pk
         for state, steps, due, reported, starts in cases
@@ -81,3 +82,9 @@ def test_the_database_works_out_the_same_lights(cases):
     for pledge in with_lights(Pledge.objects.filter(pk__in=made), TODAY):
         assert pledge.delivery_light == delivery(pledge, TODAY)
         assert pledge.freshness_light == freshness(pledge, TODAY)
+
+    columns = left_by(Asked(), TODAY)
+    for name, light in (("delivery", delivery), ("freshness", freshness)):
+        codes = dict(zip(columns.values["pk"], columns.values[name], strict=True))
+        for pledge in Pledge.objects.public().filter(pk__in=made):
+            assert codes[pledge.pk] == columns.code(name, light(pledge, TODAY)), (name, pledge.state)

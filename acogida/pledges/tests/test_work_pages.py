@@ -98,7 +98,7 @@ def test_a_pledge_to_match_is_named_without_doubt(client, words, sentence):
     other.sign(other.draft(title="Twice"))
     client.force_login(town.editor)
 
-    answer = client.post(reverse("pledges:new"), typed(form="matching", matches=words))
+    answer = client.post(reverse("pledges:new"), typed(form="matching", adds_to=words))
 
     assert answer.status_code == 422
     assert sentence in answer.text
@@ -111,7 +111,7 @@ def test_a_matching_pledge_is_begun_from_the_pledge_it_adds_to(client):
     page = client.get(reverse("pledges:new") + f"?matches={matched.number}")
     assert f'value="{matched.number}"' in page.text
 
-    client.post(reverse("pledges:new"), typed(form="matching", matches=matched.number))
+    client.post(reverse("pledges:new"), typed(form="matching", adds_to=matched.number))
 
     assert Pledge.objects.get(organisation=town.organisation).matches == matched
 
