@@ -12,6 +12,7 @@ from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.training import rules
+from acogida.training.actions.closing import require_going
 from acogida.training.clock import is_zone
 from acogida.training.intervals import within
 from acogida.training.matching import Matcher, Participant
@@ -29,7 +30,7 @@ def bring_report(
     `zone` are the clocks that the report was written by. Refused where none of its times falls within
     the session: then it is of another meeting, or of another zone.
     """
-    _require_running(by)
+    _require_running(by, session)
     if not is_zone(zone):
         raise Refused(_("There is no such time zone."))
     sha256 = hashlib.sha256(data).hexdigest()
@@ -75,16 +76,21 @@ def participants(session: Session) -> list[Participant]:
     return [Participant(*row) for row in people.values_list("pk", "name_key", "email").order_by("pk")]
 
 
-def _require_running(by: User) -> None:
+def _require_running(by: User, session: Session) -> None:
     if not rules.may_run(by):
         raise Refused(_("Only the secretariat decides on attendance."))
+    require_going(session.component.edition)
 
 
 @transaction.atomic
 def withdraw_report(report: AttendanceReport, *, by: User, at: datetime) -> AttendanceReport:
     """Take a report back: it no longer counts, and can be brought again."""
-    _require_running(by)
-    found = AttendanceReport.objects.select_for_update().get(pk=report.pk)
+    found = (
+        AttendanceReport.objects.select_for_update(of=("self",))
+        .select_related("session__component__edition")
+        .get(pk=report.pk)
+    )
+    _require_running(by, found.session)
     if found.withdrawn_at:
         raise Refused(_("This report no longer counts."))
     found.withdrawn_at = at
@@ -96,12 +102,7 @@ def withdraw_report(report: AttendanceReport, *, by: User, at: datetime) -> Atte
 @transaction.atomic
 def decide_guest(guest: Guest, *, people: Iterable[Nomination], by: User, at: datetime) -> Guest:
     """Say who a name in the report is: one participant, several on one device, or none of them."""
-    _require_running(by)
-    found = (
-        Guest.objects.select_for_update(of=("self",))
-        .select_related("report__session__component")
-        .get(pk=guest.pk)
-    )
+    found = _guest(guest, by)
     chosen = list(people)
     edition = found.report.session.component.edition_id
     if any(person.edition_id != edition or person.state != State.ACCEPTED for person in chosen):
@@ -114,11 +115,20 @@ def decide_guest(guest: Guest, *, people: Iterable[Nomination], by: User, at: da
     return found
 
 
+def _guest(guest: Guest, by: User) -> Guest:
+    found = (
+        Guest.objects.select_for_update(of=("self",))
+        .select_related("report__session__component__edition")
+        .get(pk=guest.pk)
+    )
+    _require_running(by, found.report.session)
+    return found
+
+
 @transaction.atomic
 def undo_guest(guest: Guest, *, by: User, at: datetime) -> Guest:
     """Open the question of who a name is again."""
-    _require_running(by)
-    found = Guest.objects.select_for_update().get(pk=guest.pk)
+    found = _guest(guest, by)
     found.people.clear()
     found.verdict, found.decided_by, found.decided_at = Guest.Verdict.OPEN, None, None
     found.save(update_fields=["verdict", "decided_by", "decided_at"])
@@ -129,7 +139,7 @@ def undo_guest(guest: Guest, *, by: User, at: datetime) -> Guest:
 @transaction.atomic
 def accept_addresses(session: Session, *, by: User, at: datetime) -> int:
     """Decide at once on every name whose address is a participant's own; how many."""
-    _require_running(by)
+    _require_running(by, session)
     guests = list(
         Guest.objects.counting()
         .select_for_update(of=("self",))
@@ -150,7 +160,7 @@ def rule(
     session: Session, *, nomination: Nomination, attended: bool | None, reason: str, by: User, at: datetime
 ) -> Ruling | None:
     """Decide a dispute against what was counted, with its reason; None takes the decision back."""
-    _require_running(by)
+    _require_running(by, session)
     if nomination.edition_id != session.component.edition_id:
         raise Refused(_("This person does not take part in this session."))
     if attended is None:

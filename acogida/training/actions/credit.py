@@ -12,6 +12,7 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.documents.files import keep
 from acogida.training import rules
+from acogida.training.actions.closing import require_going
 from acogida.training.models import Component, Credit, Nomination
 from acogida.training.states import Kind, State
 
@@ -27,7 +28,10 @@ def present_earlier(
     at: datetime,
 ) -> Credit:
     """Present a certificate of an earlier course for a course of this edition; somebody looks at it."""
-    person = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
+    person = (
+        Nomination.objects.select_for_update(of=("self",)).select_related("edition").get(pk=nomination.pk)
+    )
+    require_going(person.edition)
     if person.state != State.ACCEPTED or component.edition_id != person.edition_id:
         raise Refused(_("Only who takes part presents certificates."))
     if component.kind != Kind.COURSE:
@@ -56,9 +60,12 @@ def present_earlier(
 @transaction.atomic
 def decide_credit(credit: Credit, *, recognised: bool, reason: str = "", by: User, at: datetime) -> Credit:
     """Recognise an earlier certificate, or say why not."""
-    found = Credit.objects.select_for_update().get(pk=credit.pk)
+    found = (
+        Credit.objects.select_for_update(of=("self",)).select_related("component__edition").get(pk=credit.pk)
+    )
     if not rules.may_run(by):
         raise Refused(_("Only the secretariat recognises certificates."))
+    require_going(found.component.edition)
     if not recognised and not reason.strip():
         raise Refused(_("Say why: the participant reads it."))
     found.verdict = Credit.Verdict.RECOGNISED if recognised else Credit.Verdict.REFUSED
@@ -73,6 +80,7 @@ def credit(nomination: Nomination, *, component: Component, by: User, at: dateti
     """Note that somebody passed a course on another platform, or took part in group work."""
     if not rules.may_run(by):
         raise Refused(_("Only the secretariat notes what was done elsewhere."))
+    require_going(component.edition)
     if component.kind not in {Kind.COURSE, Kind.GROUP_WORK} or component.edition_id != nomination.edition_id:
         raise Refused(_("This part cannot be noted by hand."))
     how = Credit.How.ELSEWHERE if component.kind == Kind.COURSE else Credit.How.TOOK_PART

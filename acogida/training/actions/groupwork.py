@@ -11,6 +11,7 @@ from acogida.compact.models import Objective
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.training import rules
+from acogida.training.actions.closing import require_going
 from acogida.training.models import Component, GroupWorkItem, WorkGroup
 from acogida.training.models.groupwork import Horizon
 
@@ -32,8 +33,7 @@ def add_item(
         raise Refused(_("Say the challenge in one sentence."))
     if horizon not in Horizon.values:
         raise Refused(_("Say whether it needs a short, medium or long time."))
-    if group.component.edition.closed_at:
-        raise Refused(_("This edition is closed."))
+    require_going(group.component.edition)
     item = GroupWorkItem.objects.create(
         group=group,
         title=title.strip()[:200],

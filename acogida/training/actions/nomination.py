@@ -14,12 +14,14 @@ from acogida.core.text import fold
 from acogida.territories.models import Territory
 from acogida.training import rules
 from acogida.training.actions import duplicates
+from acogida.training.actions.closing import require_going
 from acogida.training.actions.quota import free_seat, locked
 from acogida.training.actions.tell import tell
 from acogida.training.models import Edition, Nomination, Quota, Slot
+from acogida.training.models.nomination import Where
 from acogida.training.people import name_key
 from acogida.training.queries.fill import deadline_of
-from acogida.training.states import HOLDING, MOVES, OPEN, State
+from acogida.training.states import HOLDING, MOVES, OPEN, Mode, State
 
 PERSON = (
     "first_name",
@@ -27,6 +29,7 @@ PERSON = (
     "email",
     "gender",
     "experience",
+    "sector",
     "organisation",
     "municipality",
     "position",
@@ -61,8 +64,7 @@ def require_open(edition: Edition, country: Territory | None, *, by: User, at: d
     """Raise Refused where this person cannot nominate for the country now."""
     if not rules.may_nominate(by, country.pk if country else None):
         raise Refused(_("Only the country's focal points and the secretariat nominate."))
-    if edition.closed_at:
-        raise Refused(_("This edition is closed."))
+    require_going(edition)
     closes = deadline_of(edition, country.pk if country else None)
     if closes and at > closes and not rules.may_run(by):
         raise Refused(_("The deadline for nominations has passed. Ask the secretariat for more time."))
@@ -156,6 +158,7 @@ def _moved(nomination: Nomination, state: State) -> Nomination:
         raise Refused(
             _("This is no longer possible: the nomination is “%(state)s”.") % {"state": found.state_label}
         )
+    require_going(found.edition)
     return found
 
 
@@ -241,6 +244,25 @@ def promote(quota_id: int, *, at: datetime) -> list[Nomination]:
         tell(person)
         moved.append(person)
     return moved
+
+
+@transaction.atomic
+def say_how(
+    nomination: Nomination, *, where: str, in_recordings: bool | None, by: object, at: datetime
+) -> Nomination:
+    """Who takes part says whether they come or join on line, and whether public recordings may show them."""
+    found = Nomination.objects.select_for_update(of=("self",)).select_related("edition").get(pk=nomination.pk)
+    if found.state != State.ACCEPTED:
+        raise Refused(_("This person does not take part in this edition."))
+    require_going(found.edition)
+    if where and (found.edition.mode != Mode.HYBRID or where not in Where.values):
+        raise Refused(_("Choose one of the answers."))
+    found.where, found.in_recordings = where, in_recordings
+    found.save(update_fields=["where", "in_recordings"])
+    audit.record(
+        "training.said_how", found, by=by, at=at, detail={"where": where, "in_recordings": in_recordings}
+    )
+    return found
 
 
 @transaction.atomic

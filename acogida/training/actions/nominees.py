@@ -20,7 +20,7 @@ from acogida.training import rules
 from acogida.training.actions import duplicates
 from acogida.training.actions.nomination import drafted, require_open
 from acogida.training.models import Edition, Nomination, Quota, Slot
-from acogida.training.models.nomination import Experience, Gender
+from acogida.training.models.nomination import Experience, Gender, Sector
 from acogida.training.people import alike
 from acogida.training.states import HOLDING, State
 
@@ -33,6 +33,7 @@ HEADERS = {
     "slot": ("perfil", "profile", "profil"),
     "gender": ("genero", "sexo", "gender", "sex", "genre"),
     "experience": ("experiencia", "experience"),
+    "sector": ("sector", "secteur", "setor"),
     "organisation": ("institucion", "organizacion", "organisation", "organization", "instituicao"),
     "municipality": ("municipio", "municipality", "municipalite"),
     "position": ("cargo", "position", "puesto", "fonction"),
@@ -45,6 +46,27 @@ GENDERS = {
 EXPERIENCES = {
     **dict.fromkeys(("si", "yes", "sim", "oui", "con experiencia", "experienced"), Experience.EXPERIENCED),
     **dict.fromkeys(("no", "nao", "non", "empieza", "starting"), Experience.STARTING),
+}
+
+
+SECTORS = {
+    **dict.fromkeys(
+        ("local", "municipal", "gobierno local", "governo local", "local government", "municipio"),
+        Sector.LOCAL,
+    ),
+    **dict.fromkeys(
+        ("estatal", "provincial", "departamental", "state", "estadual", "gobierno estatal"), Sector.STATE
+    ),
+    **dict.fromkeys(
+        ("nacional", "national", "federal", "gobierno nacional", "governo federal", "ministerio"),
+        Sector.NATIONAL,
+    ),
+    **dict.fromkeys(
+        ("internacional", "international", "regional", "organismo internacional"), Sector.INTERNATIONAL
+    ),
+    **dict.fromkeys(("sociedad civil", "civil society", "sociedade civil", "societe civile"), Sector.SOCIETY),
+    **dict.fromkeys(("academia", "universidad", "academic", "universite"), Sector.ACADEMIA),
+    **dict.fromkeys(("privado", "sector privado", "private", "prive"), Sector.PRIVATE),
 }
 
 
@@ -133,6 +155,7 @@ class _Reader:
         }
         person["gender"] = GENDERS.get(fold(self.text(row, "gender")), Gender.UNSAID)
         person["experience"] = EXPERIENCES.get(fold(self.text(row, "experience")), Experience.UNSAID)
+        person["sector"] = SECTORS.get(fold(self.text(row, "sector")), Sector.UNSAID)
         language = fold(self.text(row, "language"))[:2]
         person["language"] = language if language in {"es", "en", "pt", "fr"} else "es"
         try:

@@ -15,6 +15,7 @@ from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.training import rules
+from acogida.training.actions.closing import require_going
 from acogida.training.models import (
     Component,
     Credit,
@@ -62,6 +63,8 @@ def respond(nomination: Nomination, *, survey: Survey, answers: Mapping[str, Any
     component = survey.component
     if person.state != State.ACCEPTED or component.edition_id != person.edition_id:
         raise Refused(_("Only who takes part answers."))
+    if survey.wave != Wave.LATER:
+        require_going(component.edition)
     if component.opens_at and at < component.opens_at:
         raise Refused(_("This questionnaire is not open yet."))
     if component.closes_at and at > component.closes_at:

@@ -1,6 +1,7 @@
 """Sessions: when and where they are held, changed, cancelled; who joined by their link or at the door."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -12,9 +13,13 @@ from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.training import rules
+from acogida.training.actions.closing import require_going
 from acogida.training.models import Nomination, Presence, Session
 from acogida.training.queries.links import address_of
 from acogida.training.states import State
+
+# How long before its beginning a session lets people in: to the meeting, and at the door.
+EARLY = {Presence.Kind.LINK: timedelta(minutes=30), Presence.Kind.DOOR: timedelta(hours=3)}
 
 
 @transaction.atomic
@@ -25,11 +30,14 @@ def set_session(
     ends_at: datetime,
     join_url: str = "",
     venue: str = "",
+    interpretation: Sequence[str] | None = None,
+    language_urls: Mapping[str, str] | None = None,
     by: User,
     at: datetime,
 ) -> Session:
     """Say when and where a session is held. A new hour moves its agenda along and is told to everybody in."""
     found = _mine(session, by)
+    require_going(found.component.edition)
     if ends_at <= starts_at:
         raise Refused(_("A session ends after it starts."))
     others = Session.objects.filter(
@@ -46,6 +54,10 @@ def set_session(
         found.sequence += 1
         found.changed_at = at
     found.starts_at, found.ends_at, found.join_url, found.venue = starts_at, ends_at, join_url, venue
+    if interpretation is not None:
+        found.interpretation = list(interpretation)
+    if language_urls is not None:
+        found.language_urls = {code: url for code, url in language_urls.items() if url}
     found.save()
     if shift:
         for item in found.items.all():
@@ -104,21 +116,40 @@ def _tell_all(session: Session) -> None:
 
 @transaction.atomic
 def note_presence(
-    session: Session, *, nomination: Nomination, kind: str, by: object, at: datetime
+    session: Session, *, nomination: Nomination, kind: str, language: str = "", by: object, at: datetime
 ) -> Presence:
-    """Note once that somebody came; the first moment stays."""
+    """Note once that somebody came; the first moment stays, the language they listen in may change.
+
+    The link lets in half an hour before, the door three; nobody is noted as present at what is over.
+    """
+    require_going(session.component.edition)
     if nomination.state != State.ACCEPTED or nomination.edition_id != session.component.edition_id:
         raise Refused(_("This person does not take part in this session."))
     if session.cancelled_at:
         raise Refused(_("This session is cancelled."))
     if kind != Presence.Kind.LINK and not rules.may_run(by):
         raise Refused(_("Only the secretariat notes who is in the room."))
+    if kind in EARLY:
+        _require_hours(session, EARLY[Presence.Kind(kind)], at)
     found, new = Presence.objects.get_or_create(
-        session=session, nomination=nomination, kind=kind, defaults={"at": at}
+        session=session, nomination=nomination, kind=kind, defaults={"at": at, "language": language}
     )
+    if not new and language and language != found.language:
+        found.language = language
+        found.save(update_fields=["language"])
     if new:
         audit.record("training.present", found, by=by, at=at, detail={"kind": kind})
     return found
+
+
+def _require_hours(session: Session, early: timedelta, at: datetime) -> None:
+    """Raise Refused where the session lets nobody in yet, or no longer."""
+    if at < session.starts_at - early:
+        raise Refused(
+            _("It opens %(n)s minutes before the session.") % {"n": int(early.total_seconds() // 60)}
+        )
+    if at > session.ends_at:
+        raise Refused(_("This session is over."))
 
 
 @transaction.atomic
@@ -126,5 +157,6 @@ def take_back_presence(presence: Presence, *, by: User, at: datetime) -> None:
     """Undo what was noted at the door or from the sheet by mistake."""
     if not rules.may_run(by):
         raise Refused(_("Only the secretariat notes who is in the room."))
+    require_going(presence.session.component.edition)
     audit.record("training.presence_taken_back", presence, by=by, at=at, detail={"kind": presence.kind})
     presence.delete()

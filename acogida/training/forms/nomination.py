@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from acogida.training.models import Edition, Slot
-from acogida.training.models.nomination import Experience, Gender
+from acogida.training.models.nomination import Experience, Gender, Sector
 
 LANGUAGE_CHOICES = [("es", "Español"), ("pt", "Português"), ("en", "English"), ("fr", "Français")]
 
@@ -30,6 +30,7 @@ class PersonForm(forms.Form):
         help_text=_("The personal link is sent there. One address for each person."),
         error_messages={"required": _("Write the e-mail address of the person.")},
     )
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices, initial=Sector.UNSAID)
     organisation = text(_("Institution"), 160)
     municipality = text(_("Municipality represented"), 120)
     position = text(_("Position"), 120)
@@ -81,7 +82,7 @@ class ListForm(forms.Form):
         label=_("List of nominees"),
         help_text=_(
             "A spreadsheet (.xlsx, .ods) or .csv with columns: first name, last name, e-mail, profile, "
-            "country, gender, experience, institution, municipality, position, language."
+            "country, gender, experience, sector, institution, municipality, position, language."
         ),
         error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from acogida.core.errors import Refused
 from acogida.training.clock import moment_of
-from acogida.training.forms.nomination import text
+from acogida.training.forms.nomination import LANGUAGE_CHOICES, text
 from acogida.training.forms.programme import day
 from acogida.training.models import Session
 
@@ -45,10 +45,26 @@ class SessionForm(forms.Form):
         help_text=_("Participants never see it: their own link notes that they came and sends them on."),
     )
     venue = text(_("Meeting room"), 200)
+    interpretation = forms.MultipleChoiceField(
+        label=_("Languages one can listen in"),
+        choices=LANGUAGE_CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def __init__(self, zone: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
+        for code, name in LANGUAGE_CHOICES:
+            self.fields[f"url_{code}"] = forms.URLField(
+                label=_("Address of its own for who listens in %(language)s") % {"language": name},
+                required=False,
+                assume_scheme="https",
+                max_length=500,
+            )
+
+    def language_urls(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"url_{code}"] for code, _name in LANGUAGE_CHOICES}
 
     def span(self) -> tuple[datetime, datetime]:
         """Raises Refused for an hour that the clocks skip that day."""
@@ -73,6 +89,8 @@ class SessionForm(forms.Form):
             "length": int((session.ends_at - session.starts_at).total_seconds() // 60),
             "join_url": session.join_url,
             "venue": session.venue,
+            "interpretation": session.interpretation,
+            **{f"url_{code}": url for code, url in session.language_urls.items()},
         }
 
 

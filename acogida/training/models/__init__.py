@@ -3,6 +3,7 @@
 from acogida.training.models.attendance import AttendanceReport, Guest, Presence, Ruling
 from acogida.training.models.certificate import Batch, Certificate, Credit, IssuerKey
 from acogida.training.models.groupwork import GroupWorkItem, WorkGroup
+from acogida.training.models.material import Announcement, Material
 from acogida.training.models.nomination import DuplicatePair, Nomination
 from acogida.training.models.programme import Component, Edition, Programme
 from acogida.training.models.questionnaire import Questionnaire, Response, Survey, Wave
@@ -12,6 +13,7 @@ from acogida.training.models.session import AgendaItem, Session
 
 __all__ = [
     "AgendaItem",
+    "Announcement",
     "AttendanceReport",
     "Batch",
     "Certificate",
@@ -24,6 +26,7 @@ __all__ = [
     "GroupWorkItem",
     "Guest",
     "IssuerKey",
+    "Material",
     "Nomination",
     "Presence",
     "Programme",

@@ -83,7 +83,8 @@ class Guest(models.Model):
 class Presence(models.Model):
     """That somebody came: by their joining link, checked in at the door, or on the signed sheet.
 
-    The link says only that they went to the meeting; the door counts from then on, the sheet the whole.
+    The link says only that they went to the meeting, and in which `language` they listen; the door counts
+    from then on, the sheet the whole.
     """
 
     class Kind(TextChoices):
@@ -94,6 +95,7 @@ class Presence(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="presences")
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="presences")
     kind = models.CharField(max_length=6, choices=Kind)
+    language = models.CharField(max_length=2, blank=True)
     at = models.DateTimeField()
 
     class Meta:

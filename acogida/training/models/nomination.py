@@ -27,6 +27,22 @@ class Experience(TextChoices):
     UNSAID = "unsaid", pgettext_lazy("experience", "Not said")
 
 
+class Sector(TextChoices):
+    LOCAL = "local", _("Local government")
+    STATE = "state", pgettext_lazy("sector", "State or provincial government")
+    NATIONAL = "national", _("National government")
+    INTERNATIONAL = "international", pgettext_lazy("sector", "International or regional organisation")
+    SOCIETY = "society", _("Civil society")
+    ACADEMIA = "academia", pgettext_lazy("sector", "Academia")
+    PRIVATE = "private", pgettext_lazy("sector", "Private sector")
+    UNSAID = "unsaid", pgettext_lazy("sector", "Not said")
+
+
+class Where(TextChoices):
+    ROOM = "room", pgettext_lazy("where somebody takes part", "In the room")
+    ONLINE = "online", pgettext_lazy("where somebody takes part", "On line")
+
+
 class NominationQuerySet(models.QuerySet["Nomination"]):
     def holding(self) -> Self:
         """Those that occupy a seat."""
@@ -38,13 +54,18 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def accepted(self) -> Self:
         return self.filter(state=State.ACCEPTED)
 
+    def for_the_room(self) -> Self:
+        """Who takes part and has not said that they join on line."""
+        return self.accepted().exclude(where=Where.ONLINE)
+
 
 class Nomination(models.Model):
     """A person put forward by a country for a slot of an edition.
 
     `quota` is the one whose seat it holds or waits for: its own country's, or another's that stayed
     unused. `seat` is a number from 1 within it, so that no two people can hold the same. The personal
-    link carries `link_serial`: a new number makes the old link void.
+    link carries `link_serial`: a new number makes the old link void. `where` is said by who takes part in
+    a hybrid edition; `in_recordings` whether they agree to be seen and heard by everybody (None: not said).
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="nominations")
@@ -57,6 +78,9 @@ class Nomination(models.Model):
     email = models.EmailField(_("e-mail"))
     gender = models.CharField(_("gender"), max_length=8, choices=Gender, default=Gender.UNSAID)
     experience = models.CharField(max_length=12, choices=Experience, default=Experience.UNSAID)
+    sector = models.CharField(_("sector"), max_length=14, choices=Sector, default=Sector.UNSAID)
+    where = models.CharField(max_length=6, choices=Where, blank=True)
+    in_recordings = models.BooleanField(null=True)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     municipality = models.CharField(_("municipality"), max_length=120, blank=True)
     position = models.CharField(_("position"), max_length=120, blank=True)

@@ -8,7 +8,11 @@ from acogida.training.models.programme import Component
 
 
 class Session(models.Model):
-    """When a component is held live. `sequence` grows when its calendar entry changes (RFC 5545)."""
+    """When a component is held live. `sequence` grows when its calendar entry changes (RFC 5545).
+
+    `interpretation` are language codes; `language_urls` map one to its own address, where a language has
+    a room apart, and who listens in any other goes to `join_url`.
+    """
 
     component = models.OneToOneField(Component, models.CASCADE, related_name="session")
     starts_at = models.DateTimeField()
@@ -16,6 +20,7 @@ class Session(models.Model):
     join_url = models.URLField(max_length=500, blank=True)
     venue = models.CharField(max_length=200, blank=True)
     interpretation = models.JSONField(default=list)
+    language_urls = models.JSONField(default=dict)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)

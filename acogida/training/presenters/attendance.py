@@ -1,13 +1,16 @@
 """How the attendance desk says what is known and why something is proposed."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from acogida.training.intervals import minutes
 from acogida.training.meeting_files import spans_from_text
-from acogida.training.models import Guest, Nomination
+from acogida.training.models import Guest, Nomination, Session
+from acogida.training.presenters import words
 from acogida.training.queries.attendance import Attendance
 
 
@@ -22,16 +25,22 @@ def why(reason: str) -> str:
     }.get(reason, _("No participant has such a name or address."))
 
 
-def guest(found: Guest, people: Iterable[Nomination]) -> dict[str, Any]:
+def guest(found: Guest, people: Mapping[int, Nomination]) -> dict[str, Any]:
     """A name in a report: how long it was there, who it may be, what was decided."""
-    chosen = {person.pk for person in found.people.all()} or set(found.proposed)
+    count = round(minutes(spans_from_text(found.spans)))
+    said = [found.email, ngettext("%(n)d minute", "%(n)d minutes", count) % {"n": count}, why(found.why)]
     return {
         "guest": found,
-        "minutes": round(minutes(spans_from_text(found.spans))),
-        "why": why(found.why),
-        "options": [(person.pk, person.name, person.pk in chosen) for person in people],
+        "note": " · ".join(part for part in said if part),
+        "proposed": [people[pk] for pk in found.proposed if pk in people],
         "names": ", ".join(person.name for person in found.people.all()),
     }
+
+
+def listening(session: Session) -> list[tuple[str, int]]:
+    """How many came by their link for each language, as they said: what interpretation is needed."""
+    said = session.presences.exclude(language="").values_list("language", flat=True)
+    return sorted((words.language(code), count) for code, count in Counter(said).items())
 
 
 def sentence(found: Attendance) -> str:

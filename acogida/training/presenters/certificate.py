@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from acogida.core.text import in_language
@@ -19,8 +19,8 @@ def public(found: Certificate) -> dict[str, Any]:
         (_("Name"), content["name"]),
         (_("Programme"), words["programme"]),
         (_("Edition"), words["edition"]),
-        (_("From"), date_format(date.fromisoformat(content["starts_on"]), "DATE_FORMAT")),
-        (_("To"), date_format(date.fromisoformat(content["ends_on"]), "DATE_FORMAT")),
+        (pgettext("first day", "From"), date_format(date.fromisoformat(content["starts_on"]), "DATE_FORMAT")),
+        (pgettext("last day", "To"), date_format(date.fromisoformat(content["ends_on"]), "DATE_FORMAT")),
     ]
     if content["country"]:
         facts.insert(1, (_("Country"), in_language(content["country"])))

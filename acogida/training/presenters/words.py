@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from acogida.core.text import in_language
 from acogida.training.clock import city_of
@@ -48,13 +48,26 @@ def strip(starts_at: datetime, ends_at: datetime, zones: list[str]) -> list[tupl
     rows = []
     for zone in zones:
         first, last = (at.astimezone(ZoneInfo(zone)) for at in (starts_at, ends_at))
-        rows.append((city_of(zone), f"{date_format(first, 'D j M')} {first:%H:%M}–{last:%H:%M}"))
+        rows.append((city_of(zone), f"{_short_day(first)} {first:%H:%M}–{last:%H:%M}"))
     return rows
+
+
+def _short_day(day: datetime) -> str:
+    """Weekday, day and month as the language shortens them; only English writes months large."""
+    month = "M" if (get_language() or "es").startswith("en") else "b"
+    return str(date_format(day, f"D j {month}"))
 
 
 def zones_of(edition: Edition, *more: str) -> list[str]:
     """The edition's own zone first, then its reference cities and the reader's, each once."""
     return list(dict.fromkeys([edition.time_zone, *edition.reference_zones, *(z for z in more if z)]))
+
+
+def language(code: str) -> str:
+    """What the page's language calls a language: español, inglés."""
+    from babel import Locale  # noqa: PLC0415 -- Babel's data is read only where it is used
+
+    return str(Locale((get_language() or "es")[:2]).languages.get(code, code)) if code else ""
 
 
 def session(found: Session, edition: Edition, *more: str) -> dict[str, Any]:
@@ -64,7 +77,8 @@ def session(found: Session, edition: Edition, *more: str) -> dict[str, Any]:
         "session": found,
         "strip": strip(found.starts_at, found.ends_at, zones_of(edition, *more)),
         "cancelled": bool(found.cancelled_at),
-        "interpretation": ", ".join(found.interpretation),
+        "interpretation": ", ".join(language(code) for code in found.interpretation),
+        "languages": [(code, language(code)) for code in found.interpretation],
         "items": [
             {
                 "span": f"{item.starts_at.astimezone(zone):%H:%M}–{item.ends_at.astimezone(zone):%H:%M}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from acogida.training.models import Component, Credit, Edition, Nomination
 from acogida.training.queries.attendance import Attendance, attendance
@@ -34,15 +35,27 @@ class Standing:
         return [part for part in self.parts if not part.met]
 
 
-def standings(edition: Edition, people: Iterable[Nomination]) -> list[Standing]:
-    """Where these participants stand; seven queries for any number. A cancelled session is not asked."""
+def is_open(part: Component, now: datetime) -> bool:
+    """Whether a part can be done now, by its own opening and closing."""
+    return not (part.opens_at and now < part.opens_at) and not (part.closes_at and now > part.closes_at)
+
+
+def parts_of(edition: Edition) -> list[Component]:
+    """An edition's parts with all that standings and pages ask of them, in three queries."""
+    parts = edition.components.select_related("session", "survey")
+    return list(parts.prefetch_related("groups", "session__items"))
+
+
+def standings(
+    edition: Edition, people: Iterable[Nomination], *, parts: Iterable[Component] | None = None
+) -> list[Standing]:
+    """Where these participants stand; seven queries for any number. A cancelled session is not asked.
+
+    `parts` are the edition's, where the caller has them already (`parts_of`).
+    """
     chosen = list(people)
     pks = [person.pk for person in chosen]
-    required = list(
-        edition.components.filter(is_required=True)
-        .select_related("session", "survey")
-        .prefetch_related("session__items")
-    )
+    required = [part for part in (parts_of(edition) if parts is None else parts) if part.is_required]
     sessions = [part.session for part in required if hasattr(part, "session")]
     counted = attendance(sessions, percent=edition.attendance_percent, nominations=pks)
     by_component = {session.component_id: session for session in sessions}
@@ -52,19 +65,19 @@ def standings(edition: Edition, people: Iterable[Nomination]) -> list[Standing]:
     }
     found = []
     for person in chosen:
-        parts = []
+        rows = []
         for component in required:
             if component.kind == Kind.SESSION:
                 session = by_component.get(component.pk)
                 if session is None or session.cancelled_at:
                     continue
                 there = counted.get((session.pk, person.pk))
-                parts.append(Part(component, bool(there and there.attended), attendance=there))
+                rows.append(Part(component, bool(there and there.attended), attendance=there))
             else:
                 credit = given.get((person.pk, component.pk))
                 met = credit is not None and credit.verdict == Credit.Verdict.RECOGNISED
-                parts.append(Part(component, met, credit=credit))
-        found.append(Standing(person, parts))
+                rows.append(Part(component, met, credit=credit))
+        found.append(Standing(person, rows))
     return found
 
 

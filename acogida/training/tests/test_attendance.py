@@ -1,8 +1,9 @@
 """The attendance desk: reports read, names proposed, decided and undone, minutes counted."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -212,24 +213,86 @@ class TestInTheRoom:
         assert client.get(address).status_code == 404
         client.force_login(secretariat())
 
-        client.post(address, {"session": held.pk})
+        with time_machine.travel(held.starts_at - timedelta(days=1), tick=False):
+            assert client.post(address, {"session": held.pk}).status_code == 404
+        with time_machine.travel(held.starts_at - timedelta(hours=1), tick=False):
+            client.post(address, {"session": held.pk})
 
         assert Presence.objects.get().kind == "door"
+        assert minutes(held, ana) == 110
 
     def test_the_personal_link_notes_and_sends_on_but_counts_no_minutes(self, held, client):
         ana = person(held)
         Session.objects.filter(pk=held.pk).update(join_url="https://zoom.example/j/1")
 
-        page = client.post(reverse("training:join", args=[token_of(ana), held.pk]))
+        with time_machine.travel(held.starts_at, tick=False):
+            page = client.post(reverse("training:join", args=[token_of(ana), held.pk]))
 
         assert 'content="0; url=https://zoom.example/j/1"' in page.text
         assert Presence.objects.get().kind == "link"
         assert minutes(held, ana) == 0
 
+    @pytest.mark.parametrize("minute", [-31, 121])
+    def test_nobody_is_noted_as_present_before_or_after(self, held, client, minute):
+        ana = person(held)
+        Session.objects.filter(pk=held.pk).update(join_url="https://zoom.example/j/1")
+        with time_machine.travel(held.starts_at + timedelta(minutes=minute), tick=False):
+            client.post(reverse("training:join", args=[token_of(ana), held.pk]))
+            assert "Go to the meeting" not in client.get(reverse("training:seat", args=[token_of(ana)])).text
+        assert not Presence.objects.exists()
+
+    def test_the_link_leads_to_the_room_of_ones_language_and_the_desk_counts_who_listens(self, held, client):
+        ana, beto = person(held, 1), person(held, 2)
+        Session.objects.filter(pk=held.pk).update(
+            join_url="https://zoom.example/j/1",
+            interpretation=["es", "en"],
+            language_urls={"en": "https://zoom.example/j/2"},
+        )
+        with time_machine.travel(held.starts_at, tick=False):
+            pages = [
+                client.post(reverse("training:join", args=[token_of(who), held.pk]), {"language": language})
+                for who, language in ((ana, "en"), (beto, "fr"))
+            ]
+        assert "https://zoom.example/j/2" in pages[0].text
+        assert "https://zoom.example/j/1" in pages[1].text
+        client.force_login(secretariat())
+        desk = client.get(reverse("training:attendance", args=[held.pk])).text
+        assert "English 1" in desk
+        assert [p.language for p in Presence.objects.order_by("nomination")] == ["en", ""]
+
     def test_a_meeting_address_never_stands_on_a_page_of_others(self, held, client):
         Session.objects.filter(pk=held.pk).update(join_url="https://zoom.example/j/1")
         page = client.get(reverse("training:edition", args=[held.component.edition.slug]))
         assert "zoom.example" not in page.text
+
+
+class TestNamesAtTheDesk:
+    def mark(self, client, held, guest, **values):
+        client.force_login(secretariat())
+        data = {"press": "guest", "guest": guest.pk} | values
+        return client.post(reverse("training:mark", args=[held.pk]), data, follow=True)
+
+    def test_somebody_else_is_written_by_address_or_by_a_name_only_one_has(self, held, client):
+        ana, beto, eva = person(held, 1), person(held, 2), person(held, 3)
+        bring(held, ZOOM)
+        guest = Guest.objects.get(name__startswith="iPhone")
+
+        self.mark(client, held, guest, people=[ana.pk], others=f"Ana Prueba 2; {eva.name} {eva.email}")
+
+        guest.refresh_from_db()
+        assert set(guest.people.all()) == {ana, beto, eva}
+
+    def test_who_is_not_one_participant_is_refused_and_nothing_is_decided(self, held, client):
+        person(held, 1, last_name="Sol")
+        person(held, 2, last_name="Sol")
+        bring(held, ZOOM)
+        guest = Guest.objects.get(name__startswith="iPhone")
+
+        for text in ("Ana Sol", "Nobody at all", ""):
+            page = self.mark(client, held, guest, others=text)
+            assert "is not one participant" in page.text or "Say who it is" in page.text
+        guest.refresh_from_db()
+        assert guest.verdict == "open"
 
 
 class TestDispute:

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from acogida.accounts.http import SignedInRequest
 from acogida.core.access import Audience, open_to
+from acogida.core.errors import Refused
 from acogida.training.actions import attendance as deeds
 from acogida.training.actions import session as session_deeds
 from acogida.training.forms.session import ReportForm
 from acogida.training.models import AttendanceReport, Guest, Nomination, Presence, Session
+from acogida.training.people import name_key
 from acogida.training.presenters import attendance as shown
 from acogida.training.presenters import words
 from acogida.training.queries.attendance import attendance
@@ -68,16 +70,18 @@ def _seen(session: Session) -> dict[str, Any]:
         .order_by("verdict", "name", "pk")
     )
     waiting = [guest for guest in guests if guest.verdict == Guest.Verdict.OPEN]
+    by_pk = {person.pk: person for person in people}
     return {
         "session": session,
         "edition": edition,
         "crumbs": desk_crumbs(edition, ("", str(session))),
+        "listening": shown.listening(session),
         "strip": words.strip(session.starts_at, session.ends_at, words.zones_of(edition)),
         "reports": list({guest.report_id: guest.report for guest in guests}.values()),
-        "waiting": [shown.guest(guest, people) for guest in waiting[:PAGE]],
+        "waiting": [shown.guest(guest, by_pk) for guest in waiting[:PAGE]],
         "waiting_count": len(waiting),
         "by_address": sum(guest.why == "email" for guest in waiting),
-        "decided": [shown.guest(guest, people) for guest in guests if guest.verdict != Guest.Verdict.OPEN][
+        "decided": [shown.guest(guest, by_pk) for guest in guests if guest.verdict != Guest.Verdict.OPEN][
             :PAGE
         ],
         "people": [
@@ -86,6 +90,7 @@ def _seen(session: Session) -> dict[str, Any]:
                 "attendance": found,
                 "sentence": shown.sentence(found) if found else "",
                 "on_sheet": bool(found and found.on_sheet),
+                "where": person.get_where_display(),
             }
             for person in people
             for found in [counted.get((session.pk, person.pk))]
@@ -111,9 +116,10 @@ def _pressed(request: SignedInRequest, session: Any) -> Tried:
         guest = get_object_or_404(Guest, pk=_number(request, "guest"), report__session=session)
         if press == "undo":
             return tried(lambda: deeds.undo_guest(guest, **who))
-        chosen = request.POST.getlist("people") if press == "guest" else []
-        people = Nomination.objects.filter(pk__in=[pk for pk in chosen if pk.isdigit()])
-        return tried(lambda: deeds.decide_guest(guest, people=people, **who))
+        if press == "nobody":
+            return tried(lambda: deeds.decide_guest(guest, people=[], **who))
+        chosen, named = request.POST.getlist("people"), request.POST.get("others", "")
+        return tried(lambda: deeds.decide_guest(guest, people=_chosen(session, chosen, named), **who))
     if press == "addresses":
         return tried(lambda: deeds.accept_addresses(session, **who))
     if press == "withdraw":
@@ -136,6 +142,24 @@ def _pressed(request: SignedInRequest, session: Any) -> Tried:
     attended = {"attended": True, "absent": False}.get(press)
     reason = request.POST.get("reason", "")
     return tried(lambda: deeds.rule(session, nomination=nomination, attended=attended, reason=reason, **who))
+
+
+def _chosen(session: Any, pks: list[str], named: str) -> list[Nomination]:
+    """Those ticked and those written, by address or by a name that only one participant has."""
+    people = list(Nomination.objects.accepted().filter(edition=session.component.edition_id))
+    found = {p.pk: p for p in people if str(p.pk) in pks}
+    for part in filter(None, (part.strip() for part in named.split(";"))):
+        key, address = name_key(part), part.rsplit(" ", 1)[-1].strip("<>()").lower()
+        same = [p for p in people if p.email == address] or [p for p in people if p.name_key == key]
+        if len(same) != 1:
+            raise Refused(
+                _("“%(text)s” is not one participant: choose from the list, or write the address.")
+                % {"text": part}
+            )
+        found[same[0].pk] = same[0]
+    if not found:
+        raise Refused(_("Say who it is, or that it is none of the participants."))
+    return list(found.values())
 
 
 def _number(request: SignedInRequest, name: str) -> int:

@@ -64,7 +64,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "crumbs": desk_crumbs(edition, ("", _("Certificates"))),
-        "people": [(standing, shown.missing(standing)) for standing in stand],
+        "people": [(standing, shown.missing(standing, timezone.now())) for standing in stand],
         "by_hand": [p.component for p in parts if p.component.kind in {Kind.COURSE, Kind.GROUP_WORK}],
         "after": found[PAGE - 1].pk if len(found) > PAGE else None,
         "batch": Batch.objects.filter(edition=edition).first() if "batch" in request.GET else None,

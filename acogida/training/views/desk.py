@@ -1,11 +1,14 @@
 """The secretariat's desk: editions, their seats, what is open."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acogida.accounts.http import SignedInRequest
@@ -15,7 +18,7 @@ from acogida.training import rules
 from acogida.training.actions import programme as deeds
 from acogida.training.actions import unused
 from acogida.training.forms.programme import CopyForm, EditionForm, SeatsForm
-from acogida.training.models import Component, DuplicatePair, Edition, Quota
+from acogida.training.models import DuplicatePair, Edition, Quota
 from acogida.training.presenters import words
 from acogida.training.queries.fill import balance, matrix
 from acogida.training.states import Kind
@@ -67,20 +70,38 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
         "period": words.period(edition),
         "closes": words.moment(edition.nominations_close_at, edition.time_zone),
         "pairs": DuplicatePair.objects.filter(first__edition=edition, verdict="").count(),
-        "components": _held(edition),
+        "parts": _parts(edition),
+        "is_over": edition.ends_on < timezone.localdate(),
     }
     return render(request, "training/desk/desk.html", context)
 
 
-def _held(edition: Edition) -> list[Component]:
-    """Sessions and boards of an edition, the sessions with their moment by its clocks."""
-    found = list(
-        edition.components.filter(kind__in=[Kind.SESSION, Kind.GROUP_WORK]).select_related("session")
-    )
-    for component in found:
-        if held := getattr(component, "session", None):
-            component.when = words.moment(held.starts_at, edition.time_zone)  # type: ignore[attr-defined] # for the page
-    return found
+def _parts(edition: Edition) -> list[dict[str, Any]]:
+    """What an edition is made of, each with its moment, the desk it has, and where it is changed."""
+    rows = []
+    for component in edition.components.select_related("session"):
+        held = getattr(component, "session", None)
+        url, edit_url = "", reverse("training:part", args=[component.pk])
+        when = words.moment(held.starts_at if held else component.closes_at, edition.time_zone)
+        if held:
+            url, edit_url = (
+                reverse("training:attendance", args=[held.pk]),
+                reverse("training:session_edit", args=[held.pk]),
+            )
+        elif component.kind == Kind.GROUP_WORK:
+            url = reverse("training:board", args=[component.pk])
+        if held and held.cancelled_at:
+            when = f"{when} · {pgettext('session', 'cancelled')}"
+        rows.append(
+            {
+                "component": component,
+                "kind": Kind(component.kind).label,
+                "when": when,
+                "url": url,
+                "edit_url": edit_url,
+            }
+        )
+    return rows
 
 
 @open_to(Audience.SECRETARIAT, why=STAFF)
@@ -121,7 +142,7 @@ def copy(request: SignedInRequest, pk: int) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change place, deadline or the attendance that counts."""
     edition = edition_of(request, pk)
-    form = EditionForm(submitted(request), initial=EditionForm.of(edition))
+    form = EditionForm(edition.time_zone, submitted(request), initial=EditionForm.of(edition))
     page = Page(
         title=_("Change the edition"),
         label=_("Save"),

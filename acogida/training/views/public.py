@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from acogida.core.access import Audience, open_to
 from acogida.training import rules
-from acogida.training.models import Edition, GroupWorkItem, Programme
-from acogida.training.presenters import words
+from acogida.training.models import Edition, GroupWorkItem, Material, Programme
+from acogida.training.presenters import materials, words
 from acogida.training.queries.conditions import conditions
 from acogida.training.queries.fill import matrix
 
@@ -59,6 +60,12 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": seats,
         "closes": words.moment(found.nominations_close_at, found.time_zone),
         "may_run": rules.may_run(request.user),
+        "materials": [
+            materials.listed(one)
+            for one in Material.objects.public(timezone.now())
+            .filter(edition=found)
+            .select_related("session__component")
+        ],
         "has_plenary": GroupWorkItem.objects.filter(
             group__component__edition=found, shared_at__isnull=False, withdrawn_at__isnull=True
         ).exists(),

@@ -17,7 +17,7 @@ from acogida.training import invitations, rules
 from acogida.training.actions import session as deeds
 from acogida.training.forms.session import SessionForm
 from acogida.training.models import Nomination, Presence, Session
-from acogida.training.presenters import papers
+from acogida.training.presenters import papers, words
 from acogida.training.queries.links import address_of, nomination_of
 from acogida.training.states import State
 from acogida.training.views.ground import (
@@ -69,6 +69,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
                 ends_at=ends_at,
                 join_url=form.cleaned_data["join_url"],
                 venue=form.cleaned_data["venue"],
+                interpretation=form.cleaned_data["interpretation"],
+                language_urls=form.language_urls(),
                 by=request.user,
                 at=timezone.now(),
             )
@@ -96,7 +98,9 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """The sign-in sheet to print: one line a participant, room to sign."""
     session = session_of(request, pk)
-    people = Nomination.objects.accepted().filter(edition=session.component.edition).select_related("country")
+    people = (
+        Nomination.objects.for_the_room().filter(edition=session.component.edition).select_related("country")
+    )
     report = papers.sign_in_sheet(session, list(people.order_by("last_name", "first_name", "pk")))
     return document_response(to_pdf(report), name=f"{session.component.key}.pdf", kind="pdf")
 
@@ -120,20 +124,32 @@ def join(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """Note that one came, then go on to the meeting."""
     found = seat_of(token)
     session = get_object_or_404(
-        Session.objects.select_related("component").exclude(join_url=""),
+        Session.objects.select_related("component__edition").exclude(join_url=""),
         pk=pk,
         component__edition=found.edition,
     )
+    language = request.POST.get("language", "")
+    language = language if language in session.interpretation else ""
     done = tried(
         lambda: deeds.note_presence(
-            session, nomination=found, kind=Presence.Kind.LINK, by=found.email, at=timezone.now()
+            session,
+            nomination=found,
+            kind=Presence.Kind.LINK,
+            language=language,
+            by=found.email,
+            at=timezone.now(),
         )
     )
     if done.refusal:
         messages.error(request, str(done.refusal))
         return redirect("training:seat", token=token)
     # A page that goes on by itself: policies of browsers stop a form from being sent to another host.
-    return render(request, "training/seat/go.html", {"address": session.join_url, "session": session})
+    context = {
+        "address": session.language_urls.get(language) or session.join_url,
+        "session": session,
+        "language": words.language(language),
+    }
+    return render(request, "training/seat/go.html", context)
 
 
 @open_to(Audience.SIGNED_IN, why=STAFF)
@@ -143,10 +159,14 @@ def check_in(request: SignedInRequest, token: str) -> HttpResponse:
     found = nomination_of(token)
     if found is None or not rules.may_run(request.user):
         raise Http404
+    now = timezone.now()
     sessions = list(
-        Session.objects.filter(component__edition=found.edition, cancelled_at__isnull=True).select_related(
-            "component"
-        )
+        Session.objects.filter(
+            component__edition=found.edition,
+            cancelled_at__isnull=True,
+            starts_at__lte=now + deeds.EARLY[Presence.Kind.DOOR],
+            ends_at__gte=now,
+        ).select_related("component__edition")
     )
     if request.method == "POST":
         session = next((s for s in sessions if str(s.pk) == request.POST.get("session")), None)
@@ -158,7 +178,7 @@ def check_in(request: SignedInRequest, token: str) -> HttpResponse:
                 nomination=found,
                 kind=Presence.Kind.DOOR,
                 by=request.user,
-                at=min(max(timezone.now(), session.starts_at), session.ends_at),
+                at=now,
             )
         )
         if done.refusal:
