@@ -26,3 +26,16 @@ class Grade(TextChoices):
     STATED = "stated", _("Stated, without evidence")
     DOCUMENTED = "documented", _("Documented")
     CONFIRMED = "confirmed", _("Confirmed from outside")
+
+
+class InstrumentState(TextChoices):
+    """A version of a questionnaire is written, then published and never changed again."""
+
+    DRAFT = "draft", pgettext_lazy("questionnaire", "Draft")
+    PUBLISHED = "published", pgettext_lazy("questionnaire", "Published")
+
+
+INSTRUMENT_MOVES = {
+    InstrumentState.DRAFT: {InstrumentState.PUBLISHED},
+    InstrumentState.PUBLISHED: set[InstrumentState](),
+}

@@ -8,7 +8,13 @@ from acogida.documents.files import TYPES, open_for_download, safe_name
 from acogida.documents.models import StoredFile
 
 # What we write and never take in.
-WRITTEN = {**TYPES, "json": "application/json", "jsonld": "application/ld+json", "ttl": "text/turtle"}
+WRITTEN = {
+    **TYPES,
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "ttl": "text/turtle",
+    "yaml": "application/yaml",
+}
 # A document opened on its own may load, run and frame nothing.
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 

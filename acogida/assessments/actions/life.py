@@ -39,6 +39,8 @@ def start(
         raise Refused(
             _("Choose a year from %(first)s to %(last)s.") % {"first": EARLIEST_YEAR, "last": at.year}
         )
+    if instrument.is_draft:
+        raise Refused(_("This version of the questionnaire is not published yet."))
     if Assessment.objects.filter(organisation=organisation, instrument=instrument, year=year).exists():
         raise Refused(_("There is already an assessment of %(year)s. Go on with that one.") % {"year": year})
     assessment = Assessment.objects.create(

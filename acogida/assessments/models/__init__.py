@@ -11,7 +11,15 @@ from acogida.assessments.models.assessment import (
 )
 from acogida.assessments.models.discussion import Check, Comment, Discussion, Stance
 from acogida.assessments.models.evidence import EvidenceItem, EvidenceKind
-from acogida.assessments.models.instrument import Dimension, Instrument, Question, SubDimension
+from acogida.assessments.models.instrument import (
+    Dimension,
+    Instrument,
+    InstrumentQuerySet,
+    LinkKind,
+    Question,
+    QuestionLink,
+    SubDimension,
+)
 from acogida.assessments.models.links import LinkPurpose, PersonalLink, Presence
 
 __all__ = [
@@ -26,11 +34,14 @@ __all__ = [
     "EvidenceItem",
     "EvidenceKind",
     "Instrument",
+    "InstrumentQuerySet",
+    "LinkKind",
     "LinkPurpose",
     "PersonalLink",
     "Presence",
     "Publication",
     "Question",
+    "QuestionLink",
     "SectionConsent",
     "Stance",
     "SubDimension",

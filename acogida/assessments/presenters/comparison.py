@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from acogida.assessments.models import Value
+from acogida.assessments.models import LinkKind, Value
 from acogida.assessments.presenters.words import VALUE_TONES
 from acogida.assessments.queries.comparison import Change, Comparison, Move
 from acogida.assessments.states import Grade
@@ -40,7 +40,9 @@ def groups_of(comparison: Comparison) -> list[ChangeGroup]:
         Move.LESS: _("Less in place than before"),
         Move.ANSWERED: _("Answered now, open before"),
         Move.UNCLEAR: _("Changed in a way that says neither more nor less"),
-        Move.NOT_COMPARABLE: _("Not comparable: asked or published in only one of the years"),
+        Move.NOT_COMPARABLE: _(
+            "Not comparable: asked or published in only one of the years, or asked in another way"
+        ),
         Move.SAME: _("The same in both years"),
     }
     return [
@@ -60,7 +62,7 @@ def _row(change: Change) -> ChangeRow:
         before_tone=_tone(before),
         after=_word(change.after),
         after_tone=_tone(after),
-        note=_grade(before, after),
+        note=" ".join(note for note in (_kind(change), _grade(before, after)) if note),
         explanation=after.get("explanation", ""),
     )
 
@@ -76,12 +78,21 @@ def _tone(question: dict[str, Any]) -> str:
     return VALUE_TONES[Value(value)] if value else "neutral"
 
 
+def _kind(change: Change) -> str:
+    """How the question changed between the versions of the questionnaire, where it did."""
+    return {
+        LinkKind.REWORDED: _("Reworded between the two years, with the same meaning."),
+        LinkKind.SPLIT: _("Split or joined between the two years: no one answer stands for the other."),
+        LinkKind.NOT_COMPARABLE: _("Its meaning changed between the two years."),
+    }.get(change.kind, "")
+
+
 def _grade(before: dict[str, Any], after: dict[str, Any]) -> str:
     """How well it was founded then and now, where that changed."""
     old, new = before.get("grade", ""), after.get("grade", "")
     if not old or not new or old == new:
         return ""
-    return f"{Grade(old).label} → {Grade(new).label}"
+    return f"{Grade(old).label} → {Grade(new).label}."
 
 
 def moved_sentence(comparison: Comparison) -> str:

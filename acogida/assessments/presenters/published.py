@@ -280,10 +280,14 @@ def evidence_shown(item: dict[str, Any], publication: Publication) -> EvidenceSh
 
 @dataclass(frozen=True)
 class YearsTable:
-    """The same municipality over the years: headers, and rows of cells. Empty with fewer than two years."""
+    """The same municipality over the years: headers, and rows of cells.
+
+    `note` says where the questionnaire changed in between.
+    """
 
     headers: list[str]
     rows: list[list[str]]
+    note: str = ""
 
 
 def years_table(years: list[Year], dimensions: Iterable[Topic]) -> YearsTable | None:
@@ -301,4 +305,20 @@ def years_table(years: list[Year], dimensions: Iterable[Topic]) -> YearsTable | 
                 else "–"
             )
         rows.append(cells)
-    return YearsTable([_("Dimension"), *(str(year.assessment.year) for year in years)], rows)
+    versions = {year.assessment.instrument.version for year in years}
+    heads = [
+        _("%(year)s (version %(version)s)")
+        % {"year": year.assessment.year, "version": year.assessment.instrument.version}
+        if len(versions) > 1
+        else str(year.assessment.year)
+        for year in years
+    ]
+    note = (
+        _(
+            "The questionnaire changed between these years, so that the shares do not count quite the same "
+            "questions. Which ones are comparable is said question by question."
+        )
+        if len(versions) > 1
+        else ""
+    )
+    return YearsTable([_("Dimension"), *heads], rows, note)

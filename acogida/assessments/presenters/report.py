@@ -106,6 +106,7 @@ def _profile(publication: Publication, dimensions: list[Topic], years: list[Year
         blocks += [
             Heading(_("The same municipality over the years"), 2),
             Table(table.headers, table.rows),
+            *([Note(table.note, tone="warning")] if table.note else []),
             Paragraph(shown.caution()),
         ]
     return blocks

@@ -17,6 +17,8 @@ from acogida.assessments.models import Answer, Assessment, AssessmentQuerySet, I
 from acogida.assessments.states import State
 from acogida.compact.models import Objective
 
+# The order in which a questionnaire asks.
+IN_ORDER = ("sub_dimension__dimension__number", "sub_dimension__number", "number", "code")
 WEAK = (Value.NO, Value.PARTLY, Value.UNKNOWN)
 
 
@@ -40,9 +42,17 @@ class Due:
     due_on: date | None = None
 
 
+def current_instruments() -> list[Instrument]:
+    """The newest published version of each questionnaire; that which all are based on first."""
+    newest: dict[str, Instrument] = {}
+    for instrument in Instrument.objects.published().order_by("pk"):
+        newest[instrument.code] = instrument
+    return list(newest.values())
+
+
 def current_instrument() -> Instrument | None:
-    """The newest version of the questionnaire that is shipped."""
-    return Instrument.objects.order_by("-version", "-pk").first()
+    """The newest published version of the first questionnaire, which is the one that is shipped."""
+    return next(iter(current_instruments()), None)
 
 
 def latest_of(organisation: Organisation) -> Assessment | None:
@@ -142,5 +152,5 @@ def questions_of(instrument: Instrument) -> list[Question]:
         Question.objects.filter(sub_dimension__dimension__instrument=instrument)
         .select_related("sub_dimension__dimension")
         .prefetch_related(Prefetch("objectives", Objective.objects.defer("summary", "named_local")))
-        .order_by("code")
+        .order_by(*IN_ORDER)
     )

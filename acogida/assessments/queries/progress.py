@@ -15,7 +15,7 @@ from acogida.assessments.models import (
     SubDimension,
     Value,
 )
-from acogida.assessments.queries import WEAK
+from acogida.assessments.queries import IN_ORDER, WEAK
 
 
 @dataclass
@@ -58,7 +58,7 @@ def progress_of(assessment: Assessment, sections: Collection[int] = ()) -> Progr
     questions = (
         Question.objects.filter(sub_dimension__dimension__instrument=assessment.instrument_id)
         .select_related("sub_dimension__dimension")
-        .order_by("code")
+        .order_by(*IN_ORDER)
     )
     answers = assessment.answers.exclude(value="").order_by("pk")
     if sections:
@@ -115,7 +115,7 @@ def questions_in(assessment: Assessment, *, dimension: str, sub: str) -> list[Qu
         .select_related("sub_dimension__dimension")
         .annotate(talk=Coalesce(Subquery(talk), 0))
         .prefetch_related("objectives")
-        .order_by("code")
+        .order_by(*IN_ORDER)
     )
 
 

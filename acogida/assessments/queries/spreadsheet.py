@@ -80,7 +80,7 @@ def dry_run(assessment: Assessment, sheet: Sheet) -> DryRun:
     }
     found, seen = DryRun(), set[str]()
     for row in sheet.rows:
-        code = _text(row, places["code"]).upper()
+        code = cell_text(row, places["code"]).upper()
         if code not in codes:
             found.faults.append(
                 (row.number, _("There is no question with the code “%(code)s”.") % {"code": code})
@@ -95,11 +95,11 @@ def dry_run(assessment: Assessment, sheet: Sheet) -> DryRun:
 
 def _hold(found: DryRun, row: Row, code: str, places: dict[str, int], answer: Answer | None) -> None:
     """One row beside what is stored for its question."""
-    value = _value(_text(row, places["value"]))
-    explanation = _text(row, places["explanation"])
-    revision = _text(row, places["revision"])
+    value = _value(cell_text(row, places["value"]))
+    explanation = cell_text(row, places["explanation"])
+    revision = cell_text(row, places["revision"])
     if value is None:
-        words = {"code": code, "word": _text(row, places["value"])}
+        words = {"code": code, "word": cell_text(row, places["value"])}
         found.faults.append((row.number, _("%(code)s: “%(word)s” is none of the five answers.") % words))
         return
     if len(explanation) > LONGEST:
@@ -139,7 +139,7 @@ def _places(sheet: Sheet) -> dict[str, int]:
 NEEDED = ("code", "value", "explanation", "revision")
 
 
-def _text(row: Row, position: int) -> str:
+def cell_text(row: Row, position: int) -> str:
     """A cell as text; the apostrophe that kept it from being a formula is taken off."""
     cell: Any = row.cells[position] if position < len(row.cells) else None
     if isinstance(cell, float) and cell.is_integer():

@@ -14,7 +14,9 @@ STARTED = datetime(2026, 2, 1, 12, 0, tzinfo=UTC)
 
 def question(code="D1-01"):
     """A question of the shipped questionnaire."""
-    return Question.objects.select_related("sub_dimension__dimension").get(code=code)
+    return Question.objects.select_related("sub_dimension__dimension").get(
+        code=code, sub_dimension__dimension__instrument__version="1"
+    )
 
 
 class AssessmentFactory(DjangoModelFactory):

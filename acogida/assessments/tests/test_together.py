@@ -8,14 +8,17 @@ from django.urls import reverse
 from acogida.accounts.models import Mandate
 from acogida.accounts.tests.factories import (
     CountryFactory,
+    MandateFactory,
     MunicipalityFactory,
     OrganisationFactory,
     UserFactory,
 )
 from acogida.assessments import actions
-from acogida.assessments.models import Assessment, Question
+from acogida.assessments.actions import drafting, load_instrument
+from acogida.assessments.models import Assessment, Question, QuestionLink
 from acogida.assessments.queries.band import bands_for, quantile, size_class
 from acogida.assessments.queries.country import common_gaps, participants
+from acogida.assessments.queries.instruments import kinds_between
 from acogida.assessments.tests.factories import AnswerFactory, AssessmentFactory, EvidenceFactory
 from acogida.assessments.tests.test_public_pages import get, named, publish, published
 from acogida.core.errors import Refused
@@ -96,8 +99,71 @@ def test_what_only_one_year_published_is_not_comparable(client, at):
 
     html = get(client, "comparison", later.pk, old.assessment_id)
 
-    apart = html.split("Not comparable: asked or published in only one of the years (74)")[1]
+    apart = html.split(
+        "Not comparable: asked or published in only one of the years, or asked in another way (74)"
+    )[1]
     assert "D2-01" in apart.split("</table>")[0]
+
+
+class TestAcrossVersions:
+    """The secretariat published version 1.1 between the two years."""
+
+    @pytest.fixture
+    def second(self, at):
+        writer = MandateFactory(kind="secretariat").user
+        draft = drafting.begin_draft(load_instrument(), by=writer, at=at)
+        for code, kind in {"D1-02": "reworded", "D1-03": "not_comparable", "D1-04": "split"}.items():
+            QuestionLink.objects.filter(question__code=code).update(kind=kind)
+        gone = Question.objects.get(sub_dimension__dimension__instrument=draft, code="D1-05")
+        drafting.retire_question(draft, question=gone, by=writer, at=at)
+        return drafting.publish_instrument(draft, by=writer, at=at)
+
+    @pytest.fixture
+    def compared(self, client, at, second):
+        old = published(at, year=2024, D1_01="no", D1_02="no", D1_03="no", D1_04="no", D1_05="yes")
+        later = AssessmentFactory(organisation=old.assessment.organisation, year=2026, instrument=second)
+        for code in ("D1-01", "D1-02", "D1-03", "D1-04"):
+            asked = Question.objects.get(sub_dimension__dimension__instrument=second, code=code)
+            AnswerFactory(assessment=later, question=asked, value="yes")
+        approver = UserFactory(member_of=later.organisation, member_of__role="approver")
+        actions.publish(later, by=approver, at=at)
+        return get(client, "comparison", later.pk, old.assessment_id), get(client, "detail", later.pk)
+
+    def test_the_mapping_says_what_is_compared(self, compared):
+        html, _detail = compared
+
+        more = html.split("More in place than before (2)")[1].split("</table>")[0]
+        assert "D1-01" in more
+        assert "Reworded between the two years, with the same meaning." in more.split("D1-02")[1]
+        apart = html.split("or asked in another way (3)")[1].split("</table>")[0]
+        assert "Its meaning changed between the two years." in apart.split("D1-03")[1].split("</tr>")[0]
+        assert "Split or joined between the two years" in apart.split("D1-04")[1].split("</tr>")[0]
+        assert "D1-05" in apart
+        assert "The questionnaire changed between these years." in html
+
+    def test_the_shares_of_years_say_that_the_questions_are_not_the_same(self, compared):
+        _html, detail = compared
+
+        assert "2024 (version 1)" in detail
+        assert "2026 (version 1.1)" in detail
+        assert "the shares do not count quite the same questions" in detail
+
+
+def test_over_several_versions_the_farthest_kind_counts(at):
+    writer = MandateFactory(kind="secretariat").user
+    first = load_instrument()
+    second = drafting.begin_draft(first, by=writer, at=at)
+    QuestionLink.objects.filter(question__code="D1-01").update(kind="split")
+    drafting.publish_instrument(second, by=writer, at=at)
+    third = drafting.begin_draft(second, by=writer, at=at)
+    drafting.publish_instrument(third, by=writer, at=at)
+
+    kinds = kinds_between((first.code, "1"), (first.code, "1.2"))
+
+    assert kinds["D1-01"] == [("D1-01", "split")]
+    assert kinds["D1-02"] == [("D1-02", "same")]
+    assert kinds_between((first.code, "1.2"), (first.code, "1")) is None
+    assert kinds_between(("another", "1"), (first.code, "1.2")) is None
 
 
 def test_another_municipality_is_never_compared(client, at):

@@ -16,7 +16,7 @@ from acogida.assessments.forms import FilterForm, StartForm
 from acogida.assessments.models import Assessment
 from acogida.assessments.presenters.sharing import stages, ways
 from acogida.assessments.presenters.words import answering_url, our_crumbs, page_context, work_crumbs
-from acogida.assessments.queries import current_instrument
+from acogida.assessments.queries import current_instruments
 from acogida.assessments.queries.progress import FILTERS, found, progress_of
 from acogida.assessments.queries.workspace import work_list
 from acogida.core.access import Audience, open_to
@@ -41,10 +41,12 @@ def start(request: SignedInRequest) -> HttpResponse:
         pk__in=organisations_of(request.user), territory__isnull=False
     ).order_by("name")
     now = timezone.now()
-    form = StartForm(request.POST or None, organisations=organisations, year=now.year)
-    instrument = current_instrument()
+    instruments = current_instruments()
+    form = StartForm(
+        request.POST or None, organisations=organisations, year=now.year, instruments=instruments
+    )
     refusal = None
-    if request.method == "POST" and form.is_valid() and instrument:
+    if request.method == "POST" and form.is_valid() and (instrument := form.chosen):
         try:
             assessment = actions.start(
                 form.cleaned_data["organisation"],
@@ -60,7 +62,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     context = {
         "crumbs": our_crumbs(("", _("Start an assessment"))),
         "form": form,
-        "warning": instrument.warning if instrument else {},
+        "warning": instruments[0].warning if instruments else {},
         "refusal": refusal,
         "has_place": organisations.exists(),
     }

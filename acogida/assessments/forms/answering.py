@@ -14,6 +14,7 @@ from acogida.assessments.actions.links import LONGEST as LONGEST_LINK
 from acogida.assessments.models import (
     Answer,
     EvidenceKind,
+    Instrument,
     LinkPurpose,
     Question,
     Stance,
@@ -113,10 +114,25 @@ class StartForm(forms.Form):
         widget=forms.NumberInput({"inputmode": "numeric"}),
     )
 
-    def __init__(self, data: Any = None, *, organisations: Any, year: int) -> None:
+    instrument = forms.ChoiceField(label=_("Questionnaire"))
+
+    def __init__(
+        self, data: Any = None, *, organisations: Any, year: int, instruments: list[Instrument]
+    ) -> None:
         super().__init__(data, initial={"organisation": organisations.first(), "year": year})
-        field = self.fields["organisation"]
-        field.queryset = organisations  # type: ignore[attr-defined] # a field of this form's own
+        fields: dict[str, Any] = self.fields
+        fields["organisation"].queryset = organisations
+        if len(instruments) < 2:
+            del fields["instrument"]
+        else:
+            fields["instrument"].choices = [(one.pk, str(one)) for one in instruments]
+        self.instruments = instruments
+
+    @property
+    def chosen(self) -> Instrument | None:
+        """The questionnaire chosen, or the only one there is."""
+        wanted = self.cleaned_data.get("instrument", "")
+        return next((one for one in self.instruments if not wanted or str(one.pk) == wanted), None)
 
 
 class EvidenceForm(forms.Form):
