@@ -1,12 +1,14 @@
 """A department answers by link, an answer is questioned, two answer at once, a second year is compared."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.town import Town, address
+from tests.journeys.town import DEMO_PASSWORD, SECRETARIAT, Town, address
 
 pytestmark = pytest.mark.journey
 
@@ -186,3 +188,65 @@ def test_a_second_year_is_compared_with_the_first(person):
     visitor.look("comparacion-de-anos")
     expect(visitor.page.locator("main")).to_contain_text("Más implementado que antes")
     expect(visitor.page.locator("main")).to_contain_text("La Casa de Acogida abrió en marzo de 2025")
+
+
+def test_the_secretariat_writes_the_next_version_by_hand_and_in_a_workbook(person):
+    """A question is reworded on its page, another in a workbook; the version is published and read by all."""
+    secretariat = person()
+    secretariat.sign_in(SECRETARIAT, DEMO_PASSWORD)
+    page = secretariat.page
+    secretariat.visit(address("es", "assessments:instruments"))
+    secretariat.look("cuestionarios")
+    page.locator("main tbody tr a").first.click()  # the newest version
+    secretariat.look()
+    page.get_by_role("button", name="Escribir la versión siguiente").click()
+    secretariat.look("cuestionario-borrador")
+    page.get_by_role("link", name="Cambiar, mover o retirar D6-01").click()
+    secretariat.look("cuestionario-pregunta")
+    page.locator("[name=example_fr]").fill("Oui. (démonstration)")
+    wording = page.locator("[name=text_es]").input_value()
+    page.locator("[name=text_es]").fill(f"{wording} (demostración)")
+    page.get_by_role("button", name="Guardar la pregunta").click()
+    expect(page.locator("#D6-01")).to_contain_text("Reformulada, con el mismo sentido")
+    draft = page.url.partition("#")[0]
+
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="XLSX").click()
+    data = coming.value.path().read_bytes()
+    send_questionnaire(
+        secretariat, data, lambda row, heads: row[heads["Objetivos"]].__setattr__("value", "99")
+    )
+    expect(page.locator("main")).to_contain_text("Preguntas, fila 2")
+    expect(page.locator("main")).to_contain_text("«99» no es un objetivo: van del 1 al 23.")
+    secretariat.look("cuestionario-archivo-rechazado")
+    send_questionnaire(secretariat, data, lambda row, heads: None)
+    expect(page.locator("main")).to_contain_text("Reemplaza por completo el borrador")
+    expect(page.locator("main")).to_contain_text("1: D6-01")
+    page.get_by_role("button", name="Convertirlo en borrador").click()
+    assert page.url.partition("#")[0] == draft
+
+    page.get_by_role("link", name="Ver qué cambia y publicar").click()
+    secretariat.look("cuestionario-publicar")
+    page.get_by_role("button", name="Publicar esta versión de forma definitiva").click()
+    secretariat.look()
+
+    visitor = person(javascript=False, viewport=PHONE)
+    visitor.visit(draft)
+    visitor.look()
+    expect(visitor.page.locator("#D6-01")).to_contain_text("(demostración)")
+    expect(visitor.page.get_by_role("link", name="Cambiar")).to_have_count(0)
+
+
+def send_questionnaire(secretariat, data, change):
+    """The workbook with its first question changed."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Preguntas"]
+    change(sheet[2], {cell.value: cell.column - 1 for cell in sheet[1]})
+    made = io.BytesIO()
+    book.save(made)
+    secretariat.visit(address("es", "assessments:instrument_file_in"))
+    secretariat.page.locator("[name=file]").set_input_files(
+        {"name": "cuestionario.xlsx", "mimeType": "application/octet-stream", "buffer": made.getvalue()}
+    )
+    secretariat.page.get_by_role("button", name="Ver qué cambia").click()
+    secretariat.look()
