@@ -5,6 +5,8 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.urls import signing_in
+from acogida.api.urls import files as open_data_files
+from acogida.api.urls import pages as api_pages
 from acogida.home.urls import root
 from acogida.services.urls import worker
 from acogida.training.urls import root as verification
@@ -12,6 +14,7 @@ from acogida.training.urls import root as verification
 urlpatterns = [
     path("api/v1/", include("acogida.api.urls")),
     path("design/", include("acogida.design.urls")),
+    path("", include(open_data_files)),
     path("", include(root)),
     path("", include(verification)),
     path("", include(worker)),
@@ -31,6 +34,7 @@ urlpatterns = [
         path(_("pledges/"), include("acogida.pledges.urls")),
         path(_("mechanisms/"), include("acogida.mechanisms.urls")),
         path(_("reports/"), include("acogida.reports.urls")),
+        path("", include(api_pages)),
         path("", include("acogida.home.urls")),
     ),
 ]

@@ -14,6 +14,7 @@ from ninja.renderers import JSONRenderer
 
 from acogida.api.http import PROBLEM, problem
 from acogida.api.links import ROOT
+from acogida.api.resource import RESOURCES, Resource
 from acogida.api.resources import (
     assessments,
     compact,
@@ -30,12 +31,23 @@ from acogida.api.resources import (
     training,
 )
 
+FIGURES = "figures"
 VERSION = "1.0.0"
 DESCRIPTION = (
     "Public data of this installation of Acogida, for reading. Lists are paged by `cursor`; texts come in "
     "every language they exist in; figures stand beside their source, and small counts are hidden. "
     "No key is needed. Errors are problem+json (RFC 9457)."
 )
+
+
+def resources() -> dict[str, Resource]:
+    """Every kind of public thing that has its list here, by the name in its address."""
+    return dict(sorted(RESOURCES.items()))
+
+
+def titles() -> dict[str, str]:
+    """What each table holds, in English: `gettext` says it in the reader's language."""
+    return {name: resource.lists for name, resource in resources().items()} | {FIGURES: evidence.FIGURES_ARE}
 
 
 class Renderer(JSONRenderer):

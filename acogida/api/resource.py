@@ -96,11 +96,9 @@ def mount(router: Router, resource: Resource) -> Resource:
 
 
 def _mount_list(router: Router, resource: Resource) -> None:
-    page = create_model(
-        f"{resource.shape.__name__.removesuffix('Brief').removesuffix('Out')}Page",
-        __base__=Page,
-        items=(GenericAlias(list, (resource.shape,)), ...),
-    )
+    name = f"{resource.shape.__name__.removesuffix('Brief').removesuffix('Out')}Page"
+    fields: Any = {"items": (GenericAlias(list, (resource.shape,)), ...)}
+    page: type[Page] = create_model(name, __base__=Page, **fields)
 
     def listed(request: HttpRequest, asked: Any) -> Said:
         rows = narrowed(resource, asked)

@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
 from acogida.api import views
 from acogida.api.description import api
@@ -24,3 +25,7 @@ urlpatterns = [
     *_declared(api.urls[0]),
     path("<path:rest>", views.missing, name="missing"),
 ]
+
+# Pages for people, under the language; and files, whose addresses are the same in every language.
+pages = [path(_("open-data/"), views.open_data, name="open_data")]
+files = [path("open-data/<str:name>", views.open_data_file, name="open_data_file")]

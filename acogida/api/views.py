@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from acogida.api.description import openapi
+from acogida.api.description import openapi, titles
 from acogida.api.http import problem, served
 from acogida.api.links import ROOT
+from acogida.api.opendata import shelf
 from acogida.core.access import Audience, open_to
 
+OPEN = gettext_lazy("Open data are for everyone: nothing in them is more than the pages show.")
 WHY = gettext_lazy("The API gives what is public on the pages.")
 EXAMPLES = {
     f"{ROOT}/local-actions": "?objective=15",
@@ -68,3 +71,32 @@ def missing(request: HttpRequest, rest: str) -> HttpResponse:
     return problem(
         404, _("Not found"), _("There is nothing at this address. See /api/v1/ for what there is.")
     )
+
+
+@open_to(Audience.EVERYONE, why=OPEN)
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    """The newest open data, what is in them, and those of the days before."""
+    found = shelf.issues()
+    newest = found[0] if found else None
+    told = titles()
+    parts = newest.parts if newest else []
+    context = {
+        "newest": newest,
+        "parts": [{**part, "title": _(told.get(part["name"], part["name"]))} for part in parts],
+        "earlier": found[1:],
+        "crumbs": [("", _("Open data"))],
+    }
+    return render(request, "api/open_data.html", context)
+
+
+@open_to(Audience.EVERYONE, why=OPEN)
+@require_safe
+def open_data_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The archive of a day, or `latest.zip`."""
+    if name == "latest.zip" and (newest := shelf.newest()):
+        return redirect("open_data_file", newest.name)
+    path = shelf.folder() / name
+    if not shelf.NAME.match(name) or not path.is_file():
+        raise Http404(_("There are no open data of that day here: they are kept for a week."))
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/zip")

@@ -59,6 +59,8 @@ def _foot() -> Places:
             ("reports:index", _("Reports")),
             ("accounts:permissions", _("Who may do what")),
             ("compact:principles", _("Guiding principles")),
+            ("open_data", _("Open data")),
+            ("api:index", _("API for programs")),
         ]
     )
 

@@ -1,6 +1,6 @@
 """Data sets, indicators and figures, each figure with its source. Small counts are hidden already."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,13 +23,14 @@ from acogida.territories.models import Territory
 
 router = Router()
 SEPARATOR = "~"
+FIGURES_ARE = gettext_noop("Figures by indicator, place, origin, sex and year, with their source")
 
 
 @router.get(
     "figures",
     tags=["figures"],
     response={200: FigurePage, 400: Problem},
-    summary=gettext_noop("Figures by indicator, place, origin, sex and year, with their source"),
+    summary=FIGURES_ARE,
 )
 def figures(request: HttpRequest, asked: Query[FiguresAsked]) -> dict[str, Any]:
     rows = list(
@@ -53,9 +54,9 @@ def figures(request: HttpRequest, asked: Query[FiguresAsked]) -> dict[str, Any]:
     return {"items": _shown(rows), "next_cursor": cursor, "next": next_url(request, cursor)}
 
 
-def every_figure() -> Iterator[Row]:
-    """Every public figure in a lasting order, in blocks: for the open data."""
-    return queries.figures(user=PUBLIC, limit=None)
+def every_figure(territories: Sequence[str] = ()) -> Iterator[Row]:
+    """Every public figure (of those places) in a lasting order, in blocks: for the open data."""
+    return queries.figures(user=PUBLIC, territories=territories, limit=None)
 
 
 def _shown(rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.utils import translation
 from acogida.core.errors import Refused
 from acogida.core.models import AuditEvent
 from acogida.mechanisms import actions, queries
-from acogida.mechanisms.models import Fact, Field, Mechanism, Meeting, Participation, Proposal
+from acogida.mechanisms.models import Fact, Field, Mechanism, Meeting, Participation, Proposal, Theme
 from acogida.mechanisms.tests.factories import NOW, TODAY, country, mechanism, person
 from acogida.territories.models import Territory
 
@@ -30,6 +30,12 @@ def shipped():
 
 @pytest.mark.usefixtures("shipped")
 class TestShipped:
+    def test_every_name_is_in_a_language(self):
+        """A comma outside quotes would make half a sentence a language of its own."""
+        said = [one.names for one in (*Mechanism.objects.all(), *Theme.objects.all())]
+
+        assert {language for names in said for language in names} == {"es", "pt", "en", "fr"}
+
     def test_there_are_twenty_six_with_their_facts_and_dates(self):
         assert Mechanism.objects.count() == 26
         assert Meeting.objects.count() == 16
