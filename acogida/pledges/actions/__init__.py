@@ -1,6 +1,6 @@
 """What people do to pledges: one function a deed, one transaction, one audit line."""
 
-from acogida.pledges.actions.attachments import attach, detach
+from acogida.pledges.actions.attachments import attach, detach, send_with_form
 from acogida.pledges.actions.backing import agree_backing, end_backing, propose_backing
 from acogida.pledges.actions.contacts import remind, remind_all, set_contacts
 from acogida.pledges.actions.draft import create, edit
@@ -52,6 +52,7 @@ __all__ = [
     "remove_indicator",
     "remove_milestone",
     "report",
+    "send_with_form",
     "set_contacts",
     "sign",
     "take_back",

@@ -70,7 +70,9 @@ def _same(pledge: Pledge, need: Unfunded) -> bool:
 def _reasons(pledge: Pledge, need: Unfunded) -> list[str]:
     """Why they could meet, the objective always first."""
     found = [_("both serve objective %(number)s") % {"number": need.objective}]
-    if pledge.country_id and pledge.country_id == need.territory.country_id:
+    if pledge.territory_id and pledge.territory_id == need.territory.pk:
+        found.append(_("both are in %(place)s") % {"place": need.territory})
+    elif pledge.country_id and pledge.country_id == need.territory.country_id:
         found.append(_("both are in %(country)s") % {"country": pledge.country})
     if Contribution.FINANCIAL in pledge.contributions:
         found.append(_("the pledge brings money, and the action lacks it"))

@@ -223,9 +223,51 @@ def test_several_files_are_kept_and_one_goes_with_the_form(client):
 
     assert picture.status_code == 409
     assert "does not take this kind of file" in picture.text
-    assert [a.is_for_form for a in pledge.attachments.order_by("pk")] == [False, True]
+    norm, budget = pledge.attachments.order_by("pk")
+    assert [norm.is_for_form, budget.is_for_form] == [False, True]
+    client.post(reverse("pledges:file_for_form", args=[norm.pk]))
+    assert [a.is_for_form for a in pledge.attachments.order_by("pk")] == [True, False]
     client.logout()
     assert client.get(reverse("pledges:file", args=[pledge.attachments.first().pk])).status_code == 404
+
+
+def test_a_partner_that_confirmed_adds_its_files_and_the_lead_chooses_what_is_sent(client):
+    lead, partner = Pledger(), Pledger()
+    pledge = lead.draft(form="partnership")
+    asked_one, _token = asked(pledge, lead, partner)
+    actions.confirm(asked_one, by=partner.approver, at=AT)
+    client.force_login(partner.editor)
+    address = reverse("pledges:file_new", args=[pledge.pk])
+
+    assert "for_form" not in client.get(address).text
+    client.post(address, {"file": SimpleUploadedFile("part.txt", b"words"), "for_form": "on"})
+    added = pledge.attachments.get()
+    client.post(reverse("pledges:file_for_form", args=[added.pk]))
+
+    added.refresh_from_db()
+    assert not added.is_for_form
+    client.post(reverse("pledges:file_remove", args=[added.pk]))
+    assert not pledge.attachments.exists()
+
+
+def test_a_draft_saves_itself_while_it_is_written(client):
+    town = Pledger()
+    pledge = town.draft()
+    client.force_login(town.editor)
+    page = client.get(reverse("pledges:edit", args=[pledge.pk]))
+    address = reverse("pledges:autosave", args=[pledge.pk])
+    assert f'hx-post="{address}"' in page.text
+
+    saved = client.post(address, typed(title="Two places to ask", revision=pledge.revision))
+    late = client.post(address, typed(title="Three places", revision=pledge.revision))
+    wrong = client.post(address, typed(title="", revision=pledge.revision + 1))
+
+    assert (saved.status_code, late.status_code, wrong.status_code) == (200, 409, 422)
+    assert f'value="{pledge.revision + 1}"' in saved.text
+    pledge.refresh_from_db()
+    assert pledge.title == "Two places to ask"
+    town.sign(pledge)
+    assert "hx-post" not in client.get(reverse("pledges:edit", args=[pledge.pk])).text
 
 
 def test_a_report_of_tomorrow_is_refused_and_nothing_is_kept(client):

@@ -80,6 +80,7 @@ class Page:
     audience: str = ""
     intro: str = ""
     has_files: bool = False
+    autosave: str = ""
 
 
 def form_page(

@@ -19,7 +19,7 @@ from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.documents.files import keep
 from acogida.documents.http import download_response
-from acogida.pledges import actions
+from acogida.pledges import actions, rules
 from acogida.pledges.actions import Stale
 from acogida.pledges.forms.steps import FileForm, IndicatorForm, MilestoneForm
 from acogida.pledges.models import Attachment, Indicator, Milestone, Pledge
@@ -136,6 +136,8 @@ def file_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a file to a draft: the file and its place are kept together or not at all."""
     pledge = pledge_of(request, pk)
     form = FileForm(request.POST or None, request.FILES or None)
+    if not rules.may_write(request.user, pledge):
+        del form.fields["for_form"]
     here = _("Add a file")
     page = Page(
         title=here,
@@ -158,7 +160,7 @@ def _attach(request: SignedInRequest, pledge: Pledge, data: dict[str, Any]) -> N
     now = timezone.now()
     with transaction.atomic():
         kept = keep(data["file"], by=request.user, at=now)
-        actions.attach(pledge, kept, for_form=data["for_form"], by=request.user, at=now)
+        actions.attach(pledge, kept, for_form=data.get("for_form", False), by=request.user, at=now)
 
 
 @open_to(Audience.EDITOR, why=gettext_lazy("Editors take files out of a draft."))
@@ -169,6 +171,19 @@ def file_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Attachment.objects.filter(pledge__in=mine).select_related("file"), pk=pk)
     if refusal := tried(lambda: actions.detach(found, by=request.user, at=timezone.now())):
         messages.error(request, str(refusal))
+    return redirect("pledges:desk", pk=found.pledge_id)
+
+
+@open_to(Audience.EDITOR, why=gettext_lazy("Editors choose the file that goes with the form."))
+@require_POST
+def file_for_form(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Choose the one file that goes with the United Nations' form."""
+    mine = Pledge.objects.of_colleagues(request.user)
+    found = get_object_or_404(Attachment.objects.filter(pledge__in=mine).select_related("file"), pk=pk)
+    if refusal := tried(lambda: actions.send_with_form(found, by=request.user, at=timezone.now())):
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("This file goes with the United Nations' form."))
     return redirect("pledges:desk", pk=found.pledge_id)
 
 

@@ -128,6 +128,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         back=reverse("pledges:desk", args=[pledge.pk]),
         crumbs=crumbs(pledge, ("", here)),
         audience=sees(pledge),
+        autosave="" if signed else reverse("pledges:autosave", args=[pledge.pk]),
     )
     refusal, current = None, None
     if form.is_valid():
@@ -144,6 +145,21 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("pledges:desk", pk=pledge.pk)
     return form_page(request, page, form, refusal=refusal, current=current)
+
+
+@open_to(Audience.EDITOR, why=WHY_WRITE)
+@require_POST
+def autosave(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep a draft as it is being written; 409 where a colleague saved first, 422 where it cannot be."""
+    pledge = pledge_of(request, pk)
+    form = PledgeForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    given: dict[str, Any] = {"values": form.values(), "revision": form.opened_on(), "by": request.user}
+    if refusal := tried(lambda: actions.edit(pledge, at=timezone.now(), **given)):
+        return HttpResponse(str(refusal), status=409 if isinstance(refusal, Stale) else 422)
+    pledge.refresh_from_db()
+    return render(request, "pledges/parts/revision.html", {"revision": pledge.revision})
 
 
 @open_to(Audience.EDITOR, why=WHY_WRITE)
