@@ -1,8 +1,8 @@
 """Tables in and out: CSV, XLSX and ODS as offices really write them."""
 
 from acogida.documents.tables.numbers import NumberStyle, is_missing, parse_number
-from acogida.documents.tables.reading import read_table
-from acogida.documents.tables.sheets import Cell, Column, Row, Sheet
+from acogida.documents.tables.reading import read_table, read_workbook
+from acogida.documents.tables.sheets import Cell, Column, Row, Sheet, as_text
 from acogida.documents.tables.writing import OutSheet, write_csv, write_xlsx
 
 __all__ = [
@@ -12,9 +12,11 @@ __all__ = [
     "OutSheet",
     "Row",
     "Sheet",
+    "as_text",
     "is_missing",
     "parse_number",
     "read_table",
+    "read_workbook",
     "write_csv",
     "write_xlsx",
 ]

@@ -80,6 +80,28 @@ def read(data: bytes, archive: zipfile.ZipFile, *, kind: str, name: str, sheet: 
     raise Refused(_("The table is empty: there is nothing to read in “%(name)s”.") % {"name": sheet or name})
 
 
+def sheets(data: bytes, archive: zipfile.ZipFile, *, kind: str) -> dict[str, list[Row]]:
+    """Every visible sheet by its name, row by row as it stands, of an archive that has passed its checks."""
+    from python_calamine import (  # noqa: PLC0415 -- as above
+        CalamineError,
+        CalamineWorkbook,
+    )
+
+    extents = _xlsx_extents(archive) if kind == "xlsx" else _ods_extents(archive)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = {}
+        for name in _visible(book):
+            extent = extents.get(name, Extent())
+            bounds.check(
+                extent.rows, extent.columns, reaches=f"{letters(max(extent.columns, 1) - 1)}{extent.rows}"
+            )
+            found[name] = _rows(book.get_sheet_by_name(name)) if extent.rows else []
+    except CalamineError as error:
+        raise Refused(_("The file is damaged and cannot be opened.")) from error
+    return found
+
+
 def _visible(book: "CalamineWorkbook") -> list[str]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 -- see read
 

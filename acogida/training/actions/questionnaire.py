@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
-from acogida.training import rules
+from acogida.training import rules, xlsform
 from acogida.training.actions.closing import require_going
+from acogida.training.answers import relevant
 from acogida.training.models import (
     Component,
     Credit,
@@ -30,6 +31,7 @@ from acogida.training.sealing import mark, seal
 from acogida.training.states import Kind, State
 
 SHIPPED = Path(__file__).parents[1] / "data" / "questionnaires.yaml"
+MOST_FAULTS = 50
 LATER, OPEN_FOR = timedelta(days=90), timedelta(days=90)
 
 
@@ -72,7 +74,8 @@ def respond(nomination: Nomination, *, survey: Survey, answers: Mapping[str, Any
     pair = pair_of(person)
     if Response.objects.filter(survey=survey, pair=pair).exists():
         raise Refused(_("You have answered already. Thank you."))
-    known = {item["key"] for item in survey.questionnaire.items if survey.wave in item["waves"]}
+    asked = [item for item in survey.questionnaire.items if survey.wave in item["waves"]]
+    known = {item["key"] for item in relevant(asked, answers, today=at.date())}
     kept = {key: value for key, value in answers.items() if key in known and value not in ("", None, [])}
     sealed = seal("answers", json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
     pile = list(Response.objects.filter(survey=survey).values_list("pair", "sealed"))
@@ -113,3 +116,45 @@ def ask_later(edition: Edition, *, by: User, at: datetime) -> Survey:
     survey = Survey.objects.create(component=component, questionnaire=first.questionnaire, wave=Wave.LATER)
     audit.record("training.asked_later", survey, by=by, at=at)
     return survey
+
+
+@transaction.atomic
+def import_questionnaire(*, data: bytes, name: str, by: User, at: datetime) -> Questionnaire:
+    """Keep a questionnaire from an XLSForm workbook; one of the same name stays, this one gets a number.
+
+    Raises Refused with every fault and its row; then nothing is kept.
+    """
+    if not rules.may_run(by):
+        raise Refused(_("Only the secretariat brings questionnaires."))
+    form = xlsform.read(data, name)
+    if form.faults:
+        words = _("Sheet %(sheet)s, row %(row)s: %(said)s")
+        lines = [words % {"sheet": s, "row": row, "said": said} for s, row, said in form.faults[:MOST_FAULTS]]
+        raise Refused("\n".join(lines))
+    key = base = form.key or "questionnaire"
+    taken = set(Questionnaire.objects.filter(key__startswith=base).values_list("key", flat=True))
+    number = 2
+    while key in taken:
+        key, number = f"{base}-{number}", number + 1
+    made = Questionnaire.objects.create(key=key, title=form.title, items=form.items)
+    audit.record("training.questionnaire_brought", made, by=by, at=at, detail={"questions": len(form.items)})
+    return made
+
+
+@transaction.atomic
+def ask_with(survey: Survey, *, questionnaire: Questionnaire, by: User, at: datetime) -> Survey:
+    """Ask another questionnaire in a wave, as long as nobody has answered."""
+    if not rules.may_run(by):
+        raise Refused(_("Only the secretariat chooses what is asked."))
+    found = (
+        Survey.objects.select_for_update(of=("self",)).select_related("component__edition").get(pk=survey.pk)
+    )
+    require_going(found.component.edition)
+    if found.responses.exists():
+        raise Refused(_("People have answered already: the questions stay as they are."))
+    if not any(found.wave in item["waves"] for item in questionnaire.items):
+        raise Refused(_("This questionnaire asks nothing in this wave."))
+    found.questionnaire = questionnaire
+    found.save(update_fields=["questionnaire"])
+    audit.record("training.asked_with", found, by=by, at=at, detail={"questionnaire": questionnaire.key})
+    return found

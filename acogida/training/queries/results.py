@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from acogida.core.text import in_language
+from acogida.training.answers import is_right
 from acogida.training.models import Edition, Response, Survey, Wave
 from acogida.training.sealing import unseal
 from acogida.training.statistics import Change, change
@@ -77,7 +78,7 @@ def score(items: list[dict[str, Any]], given: dict[str, Any]) -> float:
     asked = [item for item in items if "answer" in item]
     if not asked:
         return 0.0
-    right = [item for item in asked if given.get(item["key"]) == item["answer"]]
+    right = [item for item in asked if is_right(item, given.get(item["key"]))]
     return 100 * len(right) / len(asked)
 
 
@@ -94,10 +95,14 @@ def _counts(
     """How often each option was chosen, of questions that are about opinions; small counts are left out."""
     found = []
     for item in items:
-        if item["kind"] != "one" or "answer" in item:
+        if item["kind"] not in {"one", "several"} or "answer" in item:
             continue
-        chosen = Counter(given.get(item["key"]) for given in answers)
+        chosen = Counter(key for given in answers for key in _keys(given.get(item["key"])))
         rows = [(in_language(label), chosen[key]) for key, label in item["options"].items()]
         if all(count == 0 or count >= fewest for _label, count in rows):
             found.append((in_language(item["label"]), rows))
     return found
+
+
+def _keys(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value else []

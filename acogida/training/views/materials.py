@@ -42,7 +42,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """What an edition hands out, and what it told everybody."""
     edition = edition_of(request, pk)
     posted = submitted(request)
-    form = MaterialForm(edition, posted, request.FILES if posted else None)
+    form = MaterialForm(edition, posted, request.FILES if posted is not None else None)
     refusal = None
     if form.is_valid():
         values = dict(form.cleaned_data)
