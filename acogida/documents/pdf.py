@@ -44,7 +44,8 @@ SHORT_PARAGRAPH = 200
 
 
 def to_pdf(report: Report, *, paper: str = "a4") -> bytes:
-    """The report as an accessible PDF (PDF/UA-1), on A4 or on `paper` (as Typst names it: a5).
+    """The report as an accessible PDF (PDF/UA-1), on A4 or on `paper` (as Typst names it: a5; on a3, for
+    a wall, everything is half as large again, without contents).
 
     The same report gives the same bytes.
     """
@@ -62,7 +63,7 @@ def to_pdf(report: Report, *, paper: str = "a4") -> bytes:
         "paper": paper,
         "families": fonts.families(),
         "paints": paints(),
-        "contents": outlined >= HEADINGS_FOR_CONTENTS,
+        "contents": outlined >= HEADINGS_FOR_CONTENTS and paper != "a3",
         "contents_depth": 1 if outlined > ENTRIES_ON_A_PAGE else 2,
         "blocks": _blocks(blocks),
     }

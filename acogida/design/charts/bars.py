@@ -45,7 +45,7 @@ def _lying(data: Data, width: int, form: Format | None, highlight: str) -> Canva
     if not values:
         return empty(width)
     narrow = width == NARROW
-    room = max(measure(written(v, form)) for _name, v in data) + GAP
+    room = max(measure(written(v, form)) for _name, v in data) * 1.1 + GAP  # they are bold
     names = 0.0 if narrow else min(max(measure(name) for name, _v in data) + GAP, width * 0.38)
     low, high = min(0.0, *values), max(0.0, *values)
     if low == high:

@@ -20,7 +20,9 @@ HEAD = 40  # units of the drawing above the first row: months, and the word "tod
 class Bar:
     """One row. `done` is the share from 0 to 1, None where it is not measured.
 
-    `tone` is one of `palette.TONES`; `state` says the same in words, for the table.
+    `tone` is one of `palette.TONES`; `state` says the same in words, for the table. `after` are the places
+    (from 0) of the rows it waits for: an arrow leads from each. What `is_critical` delays the whole with it:
+    it has an edge, and so have its arrows; say so in `state` too.
     """
 
     label: str
@@ -30,6 +32,8 @@ class Bar:
     tone: str = "info"
     url: str = ""
     state: str = ""
+    after: tuple[int, ...] = ()
+    is_critical: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,12 @@ def timeline(
 ) -> Timeline:
     """Rows in the order given. `today` draws a line where it falls inside the years shown.
 
-    Raises ValueError for a bar that ends before it starts, a share outside 0–1 or an unknown tone.
+    Raises ValueError for a bar that ends before it starts, a share outside 0–1, an unknown tone or a row that
+    waits for one that is not there.
     """
     for bar in bars:
+        if any(not 0 <= place < len(bars) for place in bar.after):
+            raise ValueError(f"{bar.label!r}: it waits for a row that is not there")
         if bar.end < bar.start or bar.tone not in TONES or not 0 <= (bar.done or 0) <= 1:
             raise ValueError(f"{bar.label!r}: dates in order, a known tone and a share from 0 to 1")
     alt = f"{title}. {sentence}" if sentence else title
@@ -94,6 +101,10 @@ def _drawn(bars: Sequence[Bar], width: int, today: date | None) -> Canvas:
     _months(canvas, first, last, x)
     for i, bar in enumerate(bars):
         _row(canvas, bar, HEAD + i * step, names, x)
+    for i, bar in enumerate(bars):
+        for earlier in bar.after:
+            top = HEAD + (34 if narrow else 20)
+            _arrow(canvas, bars[earlier], bar, top + earlier * step, top + i * step, x)
     if today and first <= today <= last:
         at = x(today.toordinal())
         canvas.line(at, 34, at, canvas.height, "series-2", width=1.5, dash="4 3")
@@ -126,8 +137,27 @@ def _row(canvas: Canvas, bar: Bar, top: float, names: float, x: Scale) -> None:
     canvas.rect(left, middle - 8, 3, 16, bar.tone)
     if bar.done:
         canvas.rect(left, middle - 8, long * bar.done, 16, bar.tone, radius=3, tip=tip)
+    if bar.is_critical:
+        edge = f"M{left:.1f} {middle - 9:.1f}h{long:.1f}v18h{-long:.1f}Z"
+        canvas.path(edge, stroke="series-2", width=2)
     if share and left + long + measure(share, 12) + 6 <= canvas.width:
         canvas.text(left + long + 5, middle + 4, share, size=12, paint="quiet", halo=True)
+
+
+def _arrow(canvas: Canvas, before: Bar, after: Bar, from_y: float, to_y: float, x: Scale) -> None:
+    """From the end of one bar down (or up) to the beginning of the one that waits for it."""
+    critical = before.is_critical and after.is_critical
+    paint, width = ("series-2", 2.0) if critical else ("quiet", 1.25)
+    begin, end = x(before.end.toordinal() + 1) - 2, x(after.start.toordinal())
+    down = 1 if to_y > from_y else -1
+    leave, arrive = from_y + 8 * down, to_y - 8 * down
+    at = end + 6  # a little inside the bar that waits; the way turns back where its dates cannot hold
+    way = f"M{begin:.1f} {leave:.1f}V{leave + 4 * down:.1f}H{at:.1f}V{arrive - 4 * down:.1f}"
+    canvas.path(way, stroke=paint, width=width, tip=f"{before.label} → {after.label}")
+    canvas.path(
+        f"M{at - 4:.1f} {arrive - 6 * down:.1f}L{at + 4:.1f} {arrive - 6 * down:.1f}L{at:.1f} {arrive:.1f}Z",
+        fill=paint,
+    )
 
 
 def _months(canvas: Canvas, first: date, last: date, x: Scale) -> None:

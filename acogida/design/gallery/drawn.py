@@ -110,6 +110,8 @@ def schedule() -> Timeline:
                 "error",
                 "#timeline",
                 _("Late"),
+                after=(2,),
+                is_critical=True,
             ),
             Bar(
                 _("Ordinance against discrimination"),

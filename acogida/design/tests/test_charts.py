@@ -165,6 +165,20 @@ def test_a_timeline_has_its_rows_its_links_and_today():
     assert "href" not in chart.svg_for_documents
 
 
+def test_an_arrow_leads_to_what_waits_and_the_critical_path_is_edged():
+    bars = [
+        Bar("Hire", date(2026, 1, 1), date(2026, 2, 1), is_critical=True),
+        Bar("Open", date(2026, 2, 2), date(2026, 6, 1), after=(0,), is_critical=True),
+        Bar("Print", date(2026, 2, 2), date(2026, 3, 1), after=(0,)),
+    ]
+    svg = timeline("Plan", bars).svg_for_documents
+
+    assert svg.count("<title>Hire → ") == 2
+    assert svg.count('stroke-width="2"') == 3  # two edges and the arrow between them
+    with pytest.raises(ValueError, match="not there"):
+        timeline("T", [Bar("A", date(2026, 1, 1), date(2026, 1, 1), after=(1,))])
+
+
 @pytest.mark.parametrize(
     "bar",
     [

@@ -11,6 +11,7 @@ from acogida.plans.actions.challenges import (
 )
 from acogida.plans.actions.closing import CARRY, DROP, begin_next, close
 from acogida.plans.actions.design import add_action, edit_action, remove_action
+from acogida.plans.actions.entrusting import entrust
 from acogida.plans.actions.evaluation import (
     add_finding,
     add_lesson,
@@ -85,6 +86,7 @@ __all__ = [
     "edit_action",
     "edit_challenge",
     "edit_indicator",
+    "entrust",
     "faults_of",
     "follow_up",
     "lock_weights",

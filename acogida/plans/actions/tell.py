@@ -102,6 +102,20 @@ def tell_partner_answered(partner: Partner, *, by: User, at: datetime) -> None:
     )
 
 
+def tell_entrusted(plan: Plan, coming: User, *, count: int, by: User, at: datetime) -> None:
+    if coming == by:
+        return
+    notify(
+        [coming],
+        notice_class=NoticeClass.WORK,
+        text=format_lazy(
+            _("“{plan}”: you now answer for {count} actions."), plan=_cut(plan.title), count=count
+        ),
+        url=reverse("plans:board", args=[plan.pk]),
+        at=at,
+    )
+
+
 def _tell(
     plan: Plan,
     roles: list[str] | tuple[str, ...],

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from acogida.design.charts import Bar, Chart, Timeline, bar_chart, timeline
 from acogida.plans.models import Action, Condition, Plan, Progress
 from acogida.plans.presenters import words
-from acogida.plans.presenters.progress import BAR_TONES, share_done, timeline_sentence
+from acogida.plans.presenters.progress import BAR_TONES, share_done, stands, timeline_sentence
 from acogida.plans.queries import achievement, adopted_actions, money_of, reports_due
 from acogida.plans.queries.budget import NO_YEAR, Amounts, Budget, as_content, budgets
 from acogida.plans.queries.path import Step, path
@@ -76,7 +76,7 @@ def board(plan: Plan, on: date, work: list[Action]) -> Board:
         timeline=_timeline(found, on, steps) if found else None,
         order=_order(found, steps),
         money=[
-            _money(budget)
+            money_tables(budget)
             for budget in budgets(map(as_content, found), {a.pk: a.progress.all() for a in found})
         ],
     )
@@ -118,11 +118,11 @@ def _by_person(rows: Iterable[BoardRow]) -> list[tuple[str, list[BoardRow]]]:
 def _timeline(actions: list[Action], on: date, steps: dict[int, Step]) -> Timeline:
     bars = []
     chained = {pk for action in actions for pk in (action.needs and [action.pk, *action.needs])}
+    places = {action.pk: place for place, action in enumerate(actions)}
     for action in actions:
         last = _last(action)
         state = str(last.get_condition_display()) if last else _("not reported yet")
-        if action.pk in chained and steps[action.pk].is_critical:
-            state = _("%(state)s, on the critical path") % {"state": state}
+        is_critical = action.pk in chained and steps[action.pk].is_critical
         bars.append(
             Bar(
                 action.title,
@@ -131,7 +131,9 @@ def _timeline(actions: list[Action], on: date, steps: dict[int, Step]) -> Timeli
                 done=share_done([achievement(i).share for i in action.indicators.all()]),
                 tone=BAR_TONES[last.condition if last else ""],
                 url=reverse("plans:action", args=[action.pk]),
-                state=state,
+                state=stands(state, is_critical=is_critical),
+                after=tuple(places[pk] for pk in action.needs if pk in places),
+                is_critical=is_critical,
             )
         )
     return timeline(_("The actions in time"), bars, today=on, sentence=timeline_sentence(bars, on))
@@ -162,7 +164,7 @@ def _order(actions: list[Action], steps: dict[int, Step]) -> list[Waiting]:
     return rows
 
 
-def _money(budget: Budget) -> dict[str, Any]:
+def money_tables(budget: Budget) -> dict[str, Any]:
     """A chart and two tables of a currency."""
     total = budget.total
     return {

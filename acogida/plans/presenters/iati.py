@@ -19,11 +19,17 @@ EXPENDITURE = "4"
 
 def external(shown: PublicPlan) -> list[PublicAction]:
     """The actions with a budget line that somebody outside government pays."""
-    return [
-        action
-        for action in shown.actions
-        if any(line["funding"] in EXTERNAL for line in action.content.get("lines", ()))
-    ]
+    pks = external_actions(action.content for action in shown.actions)
+    return [action for action in shown.actions if action.pk in pks]
+
+
+def external_actions(actions: Iterable[Mapping[str, Any]]) -> set[int]:
+    """The ids of those among a version's actions."""
+    return {
+        action["id"]
+        for action in actions
+        if any(line["funding"] in EXTERNAL for line in action.get("lines", ()))
+    }
 
 
 def activities(plan: Plan, shown: PublicPlan, *, at: datetime, address: str) -> bytes:

@@ -111,6 +111,11 @@ def share_done(shares: list[float | None]) -> float | None:
     return sum(measured) / len(measured) if measured else None
 
 
+def stands(state: str, *, is_critical: bool) -> str:
+    """How a row of the timeline stands, with what its edge says."""
+    return _("%(state)s, on the critical path") % {"state": state} if is_critical else state
+
+
 def timeline_sentence(bars: list[Bar], on: date) -> str:
     running = sum(1 for bar in bars if bar.start <= on <= bar.end)
     return ngettext(

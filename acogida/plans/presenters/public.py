@@ -13,11 +13,12 @@ from acogida.compact.models import LocalAction, Objective
 from acogida.design.charts import Bar, Timeline, timeline
 from acogida.plans.models import Condition, Context, Horizon, IndicatorValue, Progress
 from acogida.plans.presenters import particulars, words
-from acogida.plans.presenters.progress import share_done, timeline_sentence
+from acogida.plans.presenters.progress import share_done, stands, timeline_sentence
 from acogida.plans.queries import parts
 from acogida.plans.queries.achievement import share_of_the_way
 from acogida.plans.queries.budget import reached_by_group, spent_by_line
 from acogida.plans.queries.money import Money
+from acogida.plans.queries.path import path
 
 Reports = Mapping[int, Sequence[Progress]]
 Values = Mapping[int, Sequence[IndicatorValue]]
@@ -92,6 +93,10 @@ class PublicAction:
         self.objective = objectives.get(content["objective"])
         self.local_action = locals_.get(content["local_action"] or "")
         self.last = reports[-1] if reports else None
+
+    @property
+    def dates(self) -> tuple[date, date]:
+        return date.fromisoformat(self.content["starts_on"]), date.fromisoformat(self.content["ends_on"])
 
     @property
     def when(self) -> str:
@@ -282,15 +287,22 @@ class PublicPlan:
         return [(n, words_, tone) for (words_, tone), n in counts.items()]
 
     def timeline(self, today: date) -> Timeline:
+        """The actions with what each waits for; where some wait, the critical path is edged."""
+        places = {action.pk: place for place, action in enumerate(self.actions)}
+        needs = {a.pk: {pk for pk in a.content.get("needs", ()) if pk in places} for a in self.actions}
+        chained = {pk for before in needs.values() for pk in before} | {pk for pk in needs if needs[pk]}
+        steps = path({action.pk: action.dates for action in self.actions}, needs)
+        critical = {pk for pk in chained if steps[pk].is_critical}
         bars = [
             Bar(
                 action.title,
-                date.fromisoformat(action.content["starts_on"]),
-                date.fromisoformat(action.content["ends_on"]),
+                *action.dates,
                 done=share_done([i.share for i in action.indicators]),
                 tone=action.tone,
                 url=reverse("plans:public_action", args=[self.slug, action.pk]) if self.slug else "",
-                state=action.condition,
+                state=stands(action.condition, is_critical=action.pk in critical),
+                after=tuple(places[pk] for pk in sorted(needs[action.pk])),
+                is_critical=action.pk in critical,
             )
             for action in self.actions
         ]

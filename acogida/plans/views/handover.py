@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -13,14 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import EDITING, Membership, Organisation
+from acogida.accounts.rules import may_administer
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.documents.pdf import to_pdf
-from acogida.plans import actions
+from acogida.plans import actions, rules
+from acogida.plans.forms.handing import EntrustForm
+from acogida.plans.presenters import handing as shown
 from acogida.plans.presenters import iati
 from acogida.plans.presenters.document import document
 from acogida.plans.presenters.handover import pack
-from acogida.plans.views.ground import Page, form_page, plan_of
+from acogida.plans.views.ground import Page, crumbs, form_page, plan_of, standing, tried
 from acogida.plans.views.public import shown_plan
 
 MOST_BYTES = 50 * 2**20
@@ -38,6 +41,36 @@ class PackForm(forms.Form):
 
 
 @open_to(Audience.EDITOR, why=gettext_lazy("Editors hand their organisation's plan over."))
+@require_http_methods(["GET", "POST"])
+def handing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The handover step by step: people, roles, what each answers for, what is open, the pack."""
+    plan = plan_of(request, pk)
+    form = EntrustForm(plan, request.POST or None)
+    refusal = None
+    if form.is_valid():
+        refusal = tried(
+            lambda: actions.entrust(plan, by=request.user, at=timezone.now(), **form.cleaned_data)
+        )
+        if refusal is None:
+            words = {"person": form.cleaned_data["coming"]}
+            messages.success(request, _("%(person)s answers for them from now on, and is told.") % words)
+            return redirect("plans:handing", pk=plan.pk)
+    rows = shown.people(plan)
+    context = standing(plan) | {
+        "crumbs": crumbs(plan, ("", _("Handover"))),
+        "people": rows,
+        "handing_steps": shown.steps(
+            plan, rows, may_administer=may_administer(request.user, plan.organisation)
+        ),
+        "questions": shown.questions(plan, timezone.localdate()),
+        "form": form if rules.may_write(request.user, plan) and form.fields["leaving"].queryset else None,  # type: ignore[attr-defined] # ours has one
+        "refusal": refusal,
+    }
+    status = 409 if refusal else 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "plans/work/handing.html", context, status=status)
+
+
+@open_to(Audience.EDITOR, why=gettext_lazy("Editors hand their organisation's plan over."))
 @require_safe
 def handover(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everything the next team needs, in one ZIP."""
@@ -45,9 +78,9 @@ def handover(request: SignedInRequest, pk: int) -> HttpResponse:
     if plan.current_version is None:
         messages.error(request, _("A plan is handed over once it is adopted."))
         return redirect("plans:desk", pk=plan.pk)
-    found, version, shown = shown_plan(plan.slug)
+    found, version, public = shown_plan(plan.slug)
     address = request.build_absolute_uri(reverse("plans:public", args=[plan.slug]))
-    pdf = to_pdf(document(found, version, shown, address=address, today=timezone.localdate()))
+    pdf = to_pdf(document(found, version, public, address=address, today=timezone.localdate()))
     response = HttpResponse(pack(plan, pdf=pdf, at=timezone.now()), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{slugify(plan.slug)}.zip"'
     response["Cache-Control"] = "private, no-store"
@@ -94,11 +127,11 @@ def read_back(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def activities(request: HttpRequest, slug: str) -> HttpResponse:
     """The externally funded actions as an IATI activity file, version 2.03."""
-    plan, _version, shown = shown_plan(slug)
-    if not iati.external(shown):
+    plan, _version, public = shown_plan(slug)
+    if not iati.external(public):
         raise Http404
     address = request.build_absolute_uri(reverse("plans:public", args=[slug]))
-    made = iati.activities(plan, shown, at=timezone.now(), address=address)
+    made = iati.activities(plan, public, at=timezone.now(), address=address)
     response = HttpResponse(made, content_type="application/xml")
     response["Content-Disposition"] = f'attachment; filename="{slugify(slug)}-iati.xml"'
     return response

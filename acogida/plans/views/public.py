@@ -22,6 +22,7 @@ from acogida.plans.models import Plan, PlanVersion
 from acogida.plans.presenters import words
 from acogida.plans.presenters.changes import changes
 from acogida.plans.presenters.document import document
+from acogida.plans.presenters.iati import external_actions
 from acogida.plans.presenters.public import PublicPlan
 from acogida.plans.queries.public import reported
 from acogida.territories.models import Territory
@@ -83,6 +84,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "evaluations": list(
             found.evaluations.filter(published_at__isnull=False).defer("content").order_by("published_at")
         ),
+        "has_iati": bool(external_actions(shown.content["actions"])),
         "is_colleague": belongs(request.user, found.organisation),
     }
     return render(request, "plans/public/plan.html", context)
