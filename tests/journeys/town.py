@@ -124,8 +124,9 @@ class Town:
         officer = self.people["officer"]
         page = officer.page
         page.locator(f"#{code} button[name=evidence]").click()
+        # The page that the button leads to, once the answer's own saving has arrived.
+        page.locator("[name=kind]").first.wait_for(state="attached")
         officer.look()
-        page.locator("[name=kind]").first.wait_for(state="attached")  # the page that the button leads to
         page.locator("[name=kind][value=legal]").check(force=True) if page.locator(
             "[name=kind][value=legal]"
         ).count() else page.locator("select[name=kind]").select_option("legal")
