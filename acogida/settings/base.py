@@ -154,7 +154,8 @@ CACHES = {
         "LOCATION": "cache",
     }
 }
-if REDIS_URL := os.environ.get("REDIS_URL", ""):
+REDIS_URL = os.environ.get("REDIS_URL", "")
+if REDIS_URL:
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
@@ -208,6 +209,9 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("ACOGIDA_TIME_ZONE", "UTC")
 LOCALE_PATHS: list[Path] = []
 
+# The process that hands news to open pages; `acogida serve` says on which port it listens.
+LIVE_PORT = int(os.environ.get("ACOGIDA_LIVE_PORT", "9000"))
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
@@ -259,6 +263,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else Non
 # How long a page that is the same for every visitor may be handed out again; 0 builds each anew.
 REMEMBER_SECONDS = float(os.environ.get("ACOGIDA_REMEMBER_SECONDS", "10"))
 
+# Guests of an event are erased this long after it closed: the next yearly edition still knows who returns.
+GUEST_DAYS = int(os.environ.get("ACOGIDA_GUEST_DAYS", "400"))
 SMALL_CELL_THRESHOLD = int(os.environ.get("ACOGIDA_SMALL_CELL", "5"))
 UPLOAD_LIMIT_BYTES = int(os.environ.get("ACOGIDA_UPLOAD_LIMIT", str(20 * 1024 * 1024)))
 

@@ -53,3 +53,12 @@ def test_systemd_takes_the_units(path, tmp_path):
             [analyse, "verify", tmp_path / path.name], capture_output=True, text=True, check=False
         )
         assert [line for line in verified.stderr.splitlines() if path.stem in line] == []
+
+
+def test_the_proxy_takes_live_news_to_the_port_they_listen_on():
+    caddy = (DEPLOY / "Caddyfile").read_text()
+    [port] = re.findall(r"reverse_proxy /live/\* 127\.0\.0\.1:(\d+) \{\s+flush_interval -1", caddy)
+    assert f"ACOGIDA_LIVE_PORT={port}" in (DEPLOY / "acogida.env").read_text()
+    web = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]["web"]
+    assert f"127.0.0.1:{port}:{port}" in web["ports"]
+    assert "LimitNOFILE=65536" in (DEPLOY / "acogida.service").read_text()

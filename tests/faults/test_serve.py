@@ -12,6 +12,8 @@ import time
 
 import pytest
 
+from acogida.core.management.commands.serve import beside
+
 
 def free_port() -> int:
     with socket.socket() as found:
@@ -71,10 +73,10 @@ def said(port: int) -> str:
     return f"Acogida is on http://127.0.0.1:{port}/ (Ctrl+C stops it)"
 
 
-def health(port: int):
+def health(port: int, path: str = "/health/"):
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        asked.request("GET", "/health/")
+        asked.request("GET", path)
         answer = asked.getresponse()
         return answer.status, json.loads(answer.read())
     except OSError:
@@ -99,11 +101,12 @@ def children_of(pid: int, words: str) -> list[int]:
 
 def test_pages_come_back_after_a_kill_and_all_stops_within_five_seconds(served):
     process, port = served
-    for words in ("acogida work", "granian"):
+    for words in ("acogida work", "--interface wsgi", "--interface asgi"):
         [pid] = children_of(process.pid, words)
         os.kill(pid, signal.SIGKILL)
         until(lambda pid=pid, words=words: children_of(process.pid, words) not in ([], [pid]))
     until(lambda: health(port)[0] == 200)
+    until(lambda: health(beside(port), "/live/health/") == (200, {"status": "ok", "listeners": 0}))
     start = time.monotonic()
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from acogida.core.management.commands.serve import beside
+
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "guide" / "pictures"
 FAILURES = ROOT / "tests" / "journeys" / "failures"
@@ -125,6 +127,12 @@ def axe() -> str:
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
+def live_news(address: str) -> str:
+    """Where pages hear of news: with no proxy in front, at the second port of the same host."""
+    host, port = address.rsplit(":", 1)
+    return f"{host}:{beside(int(port))}/live/"
+
+
 class Person:
     """Somebody at a browser of their own. `look()` holds the page against axe, every time."""
 
@@ -141,7 +149,7 @@ class Person:
         self.page.on("console", self._note_console)
 
     def _note_stranger(self, request) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):
+        if not request.url.startswith((self.address, live_news(self.address), "data:", "blob:")):
             self.strangers.append(request.url)
 
     def _note_console(self, message) -> None:

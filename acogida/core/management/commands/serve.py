@@ -1,4 +1,4 @@
-"""`acogida serve`: the web server and the worker, kept running by one process."""
+"""`acogida serve`: the web server, the live process and the worker, kept running by one process."""
 
 import http.client
 import os
@@ -16,34 +16,53 @@ from acogida.core.supervisor import Child, Supervisor
 
 
 class Command(BaseCommand):
-    help = "Serve this installation: web server and worker, until Ctrl+C or SIGTERM."
+    help = "Serve this installation: pages, live news and worker, until Ctrl+C or SIGTERM."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         host = os.environ.get("HOST", "127.0.0.1")
         port = int(os.environ.get("PORT", "8000"))
+        live = int(os.environ.get("ACOGIDA_LIVE_PORT", "0"))
         workers = int(os.environ.get("ACOGIDA_WORKERS", "2"))
         parser.add_argument("--host", default=host, help="address to listen on")
         parser.add_argument("--port", type=int, default=port, help="port to listen on")
+        parser.add_argument(
+            "--live-port", type=int, default=live, help="port of the live news; without it --port plus 1000"
+        )
         parser.add_argument("--workers", type=int, default=workers, help="processes for pages")
         parser.add_argument(
             "--no-work", action="store_true", help="pages only; `acogida work` runs elsewhere"
         )
 
-    def handle(self, *args: Any, host: str, port: int, workers: int, no_work: bool, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        host: str,
+        port: int,
+        live_port: int,
+        workers: int,
+        no_work: bool,
+        **options: Any,
+    ) -> None:
+        live_port = live_port or beside(port)
         self._check_database()
-        self._check_port(host, port)
+        self._check_port(host, port, "--port or PORT=")
+        self._check_port(host, live_port, "--live-port or ACOGIDA_LIVE_PORT=")
         if static_files.gather():
             self.stdout.write("Static files gathered.")
         reachable = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host
         url = os.environ.get("ACOGIDA_URL", f"http://{reachable}:{port}")
-        children = [Child("The web server", _web(host, port, workers))]
+        live = ["live", "--host", host, "--port", str(live_port)]
+        children = [
+            Child("The web server", _web(host, port, workers)),
+            Child("The live process", [sys.executable, "-m", "acogida", *live]),
+        ]
         if not no_work:
             children.append(Child("The worker", [sys.executable, "-m", "acogida", "work"]))
         supervisor = Supervisor(
             children,
             say=lambda sentence: self.stderr.write(sentence),
-            environment={**os.environ, "ACOGIDA_URL": url},
+            environment={**os.environ, "ACOGIDA_URL": url, "ACOGIDA_LIVE_PORT": str(live_port)},
             ready=lambda: _answers(reachable, port),
             on_ready=lambda: self._announce(url),
         )
@@ -62,7 +81,7 @@ class Command(BaseCommand):
                 f"The database is not ready ({len(waiting)} migrations wait). Run `acogida setup` first."
             )
 
-    def _check_port(self, host: str, port: int) -> None:
+    def _check_port(self, host: str, port: int, how: str) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         with socket.socket(family) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -70,8 +89,13 @@ class Command(BaseCommand):
                 trial.bind((host, port))
             except OSError as error:
                 raise CommandError(
-                    f"Cannot listen on {host}:{port} ({error.strerror}). Choose another with --port or PORT=."
+                    f"Cannot listen on {host}:{port} ({error.strerror}). Choose another with {how}."
                 ) from error
+
+
+def beside(port: int) -> int:
+    """The port of the live news beside that of the pages."""
+    return port + 1000 if port + 1000 < 65_536 else port - 1000
 
 
 def _web(host: str, port: int, workers: int) -> list[str]:
