@@ -19,6 +19,7 @@ from acogida.design.palette import TONES
 ICON_NAMES = ("", *ICONS)
 # Django's messages have a level "debug"; it looks as an ordinary one.
 NOTICE_TONES = (*TONES, "debug")
+CLOCK_TONES = ("neutral", "warning", "error")
 BUTTON_TONES = ("primary", "secondary", "quiet", "danger")
 
 
@@ -118,6 +119,8 @@ COMPONENTS = _named(
         {"unit": "", "period": "", "source": "", "url": "", "note": ""},
     ),
     Component("progress", ("value", "total", "label")),
+    # The time left to whoever has the floor.
+    Component("clock", ("value", "label"), {"tone": "neutral", "big": False}, choices={"tone": CLOCK_TONES}),
     # Where we are.
     Component("crumbs", ("items",)),
     Component("tabs", ("items",), {"label": ""}),

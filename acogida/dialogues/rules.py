@@ -12,7 +12,7 @@ from acogida.accounts.rules import (
     organisations_of,
     today,
 )
-from acogida.dialogues.models import Delegate, Member, Office, Recommendation
+from acogida.dialogues.models import Delegate, Initiative, Member, Office, Recommendation
 
 # Kinds of entity that govern: they answer recommendations.
 GOVERNMENTS = ("state", "local_government")
@@ -54,6 +54,28 @@ def voice_of(user: Any, day: date | None = None) -> Delegate | None:
         .first()
     )
     return found
+
+
+def delegate_of(user: Any, day: date | None = None) -> Delegate | None:
+    """The accreditation by which this person acts for a member organisation today, speaking or not."""
+    if not (user and user.is_authenticated):
+        return None
+    found: Delegate | None = (
+        Delegate.objects.on(day or today())
+        .filter(user=user, member__in=Member.objects.speaking())
+        .select_related("member__organisation__country")
+        .order_by("pk")
+        .first()
+    )
+    return found
+
+
+def may_withdraw(user: Any, initiative: Initiative, day: date | None = None) -> bool:
+    """Delegates of its organisation, and the secretariat."""
+    delegate = delegate_of(user, day)
+    return may_run(user) or (
+        delegate is not None and delegate.member.organisation_id == initiative.organisation_id
+    )
 
 
 def may_answer(user: Any, organisation: Organisation) -> bool:

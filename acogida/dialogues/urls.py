@@ -2,14 +2,17 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from acogida.dialogues.views import (
+    answers,
     consultations,
     desk,
     events,
+    initiatives,
     membership,
     notes,
     public,
     questions,
     recommendations,
+    timer,
 )
 
 app_name = "dialogues"
@@ -29,6 +32,10 @@ urlpatterns = [
     path(_("recommendations/<slug:slug>/"), recommendations.recommendation, name="recommendation"),
     path(_("recommendations/<slug:slug>/answer/"), recommendations.answer, name="answer"),
     path(_("recommendations/<slug:slug>/follow-up/"), recommendations.follow_up, name="follow_up"),
+    path(_("initiatives/"), initiatives.index, name="initiatives"),
+    path(_("initiatives/new/"), initiatives.new, name="initiative_new"),
+    path(_("initiatives/<int:pk>/decision/"), initiatives.decide, name="initiative_decide"),
+    path(_("initiatives/<int:pk>/withdraw/"), initiatives.withdraw, name="initiative_withdraw"),
     path(_("consultations/"), consultations.index, name="consultations"),
     path(_("consultations/new/"), consultations.new, name="consultation_new"),
     path(_("consultations/<slug:slug>/"), consultations.consultation, name="consultation"),
@@ -52,6 +59,8 @@ urlpatterns = [
     path(_("events/<slug:slug>/doors/<int:number>/"), desk.door, name="door"),
     path(_("events/<slug:slug>/notes/<int:number>/"), notes.sheet, name="sheet"),
     path(_("events/<slug:slug>/questions/<int:number>/"), questions.desk, name="questions"),
+    path(_("events/<slug:slug>/screen/<int:number>/"), timer.screen, name="screen"),
+    path(_("events/<slug:slug>/clock/<int:number>/"), timer.keep_time, name="keep_time"),
     path(_("questions/<int:pk>/"), questions.moderate, name="question"),
     path(_("invitation/<str:token>/questions/<int:number>/"), questions.ask, name="ask"),
     path(_("notes/<int:pk>/"), notes.note, name="note"),
@@ -66,6 +75,7 @@ urlpatterns = [
         _("events/<slug:slug>/report/summary/"), notes.report_file, {"kind": "summary"}, name="report_summary"
     ),
     path(_("invitation/<str:token>/notes/"), notes.corrections, name="corrections"),
+    path(_("invitation/<str:token>/answers/"), answers.answers, name="answers"),
     path(_("invitation/<str:token>/"), events.invitation, name="invitation"),
     path(_("invitation/<str:token>/enter/<int:number>/"), events.enter, name="enter"),
     path(_("invitation/<str:token>/erase/"), events.erase, name="erase"),

@@ -66,6 +66,13 @@ def _said() -> dict[str, list[Example]]:
             Example("", {"text": _("Example census"), "url": "#source", "date": "2020", "note": _("table 4")})
         ],
         "figure": [Example("", figure), Example(_("with a unit"), {**figure, "value": "4,2", "unit": "%"})],
+        "clock": [
+            Example("", {"value": "4:32", "label": _("Example network"), "tone": "neutral"}),
+            Example(_("a minute left"), {"value": "0:48", "label": _("Example network"), "tone": "warning"}),
+            Example(
+                _("the time is over"), {"value": "−0:07", "label": _("Example network"), "tone": "error"}
+            ),
+        ],
         "progress": [Example("", {"value": 38, "total": 95, "label": _("Questions answered")})],
     }
 

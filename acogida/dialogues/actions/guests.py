@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from acogida.dialogues import rules
 from acogida.dialogues.actions.events import locked
 from acogida.dialogues.actions.mail import send_invitation
 from acogida.dialogues.models import Attendance, Event, Gender, Guest, Sector, Theme, Where
+from acogida.dialogues.queries.answers import mechanisms_of
 from acogida.dialogues.states import EventState
 from acogida.territories.models import Territory
 
@@ -32,6 +34,7 @@ class Invited:
     sector: str
     country: Territory
     language: str = "es"
+    mechanism: str = ""
 
 
 class InUseElsewhere(Refused):
@@ -55,6 +58,10 @@ def add_guests(event: Event, *, guests: Iterable[Invited], by: User, at: datetim
             _("One person an address. Already on the list: %(addresses)s")
             % {"addresses": ", ".join(sorted(twice))}
         )
+    if unknown := {one.mechanism for one in wanted if one.mechanism} - set(mechanisms_of(event)):
+        raise Refused(
+            _("No theme of this event names: %(mechanisms)s") % {"mechanisms": ", ".join(sorted(unknown))}
+        )
     made = []
     for one, email in zip(wanted, addresses, strict=True):
         guest = Guest.objects.create(
@@ -65,6 +72,7 @@ def add_guests(event: Event, *, guests: Iterable[Invited], by: User, at: datetim
             sector=one.sector,
             country=one.country,
             language=one.language,
+            mechanism=one.mechanism,
             token_hash=hash_of(secrets.token_urlsafe(24)),
             added_at=at,
         )
@@ -164,6 +172,16 @@ def erase(guest: Guest, *, by: object, at: datetime) -> Guest:
     guest.save()
     audit.record("dialogues.guest_erased", guest.event, by=by, at=at)
     return guest
+
+
+def forget(at: datetime) -> int:
+    """Erase the guests of events closed longer ago than they are kept; how many. The figures stay."""
+    before = at - timedelta(days=settings.GUEST_DAYS)
+    old = Guest.objects.filter(erased_at__isnull=True, event__closed_at__lt=before).order_by("pk")
+    pks = list(old.values_list("pk", flat=True))
+    for guest in Guest.objects.filter(pk__in=pks).order_by("pk"):
+        erase(guest, by="acogida", at=at)
+    return len(pks)
 
 
 def _current(guest: Guest) -> Guest:

@@ -10,6 +10,7 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.core.limits import allowed
 from acogida.dialogues import rules
+from acogida.dialogues.actions.news import announce
 from acogida.dialogues.models import Attendance, Guest, Question, QuestionState, QuestionVote, Theme
 from acogida.dialogues.states import EventState
 
@@ -24,14 +25,18 @@ def ask(theme: Theme, *, text: str, guest: Guest, at: datetime) -> Question:
     text = text.strip()
     if not text:
         raise Refused(_("Write your question."))
-    if found := Question.objects.filter(theme=theme, text=text).first():
-        QuestionVote.objects.get_or_create(question=found, guest=guest)
+    if found := Question.objects.filter(theme=theme, text=text[:500]).first():
+        found = found.into or found
+        _vote, new = QuestionVote.objects.get_or_create(question=found, guest=guest)
+        if new:
+            announce(theme, questions=[found.pk])
         return found
     if not allowed("question", str(guest.pk), times=A_MINUTE, seconds=60, at=at):
         raise Refused(_("That is many at once: wait a minute. What you sent before is kept."))
     made = Question.objects.create(theme=theme, text=text[:500], asked_at=at)
     QuestionVote.objects.create(question=made, guest=guest)
     audit.record("dialogues.question_asked", theme, by="guest", at=at)
+    announce(theme, questions=[made.pk])
     return made
 
 
@@ -44,6 +49,7 @@ def vote(question: Question, *, guest: Guest, at: datetime) -> Question:
     _vote, new = QuestionVote.objects.get_or_create(question=question, guest=guest)
     if new:
         audit.record("dialogues.question_voted", question, by="guest", at=at)
+        announce(question.theme, questions=[question.pk])
     return question
 
 
@@ -77,6 +83,7 @@ def moderate(
     question.state, question.label, question.words = state, label.strip()[:60], words.strip()
     question.save(update_fields=["state", "label", "words", "into"])
     audit.record("dialogues.question_moderated", question, by=by, at=at, detail={"state": state})
+    announce(question.theme, questions=[question.pk, *([into.pk] if into and question.into_id else [])])
     return question
 
 

@@ -155,7 +155,10 @@ class GuestsForm(Plain):
         missing=_("Write at least one guest."),
         rows=10,
         longest=100_000,
-        help_text=_("Country as its three letters, such as COL. All lines are taken, or none."),
+        help_text=_(
+            "Country as its three letters, such as COL. At a session of mechanisms a sixth part names the "
+            "one they answer for. All lines are taken, or none."
+        ),
     )
 
     def clean_guests(self) -> list[Invited]:
@@ -179,13 +182,14 @@ class GuestsForm(Plain):
 
 
 def _guest(parts: list[str], countries: dict[str, Territory]) -> Invited | None:
-    if len(parts) != 5 or not sector_of(parts[3]) or parts[4].upper() not in countries:
+    if len(parts) not in {5, 6} or not sector_of(parts[3]) or parts[4].upper() not in countries:
         return None
     try:
         email = forms.EmailField().clean(parts[0])
     except forms.ValidationError:
         return None
-    return Invited(email, parts[1], parts[2], sector_of(parts[3]), countries[parts[4].upper()])
+    country = countries[parts[4].upper()]
+    return Invited(email, parts[1], parts[2], sector_of(parts[3]), country, mechanism="".join(parts[5:]))
 
 
 class RegistrationForm(Plain):

@@ -1,5 +1,6 @@
 """The Mechanism and its people, events, notes, consultations, questions, recommendations."""
 
+from acogida.dialogues.models.answer import MechanismAnswer
 from acogida.dialogues.models.consultation import (
     Ballot,
     Consultation,
@@ -19,6 +20,7 @@ from acogida.dialogues.models.guest import (
     Sector,
     Where,
 )
+from acogida.dialogues.models.initiative import Initiative, InitiativeQuerySet, Shown
 from acogida.dialogues.models.mechanism import (
     Delegate,
     InForceQuerySet,
@@ -48,6 +50,7 @@ from acogida.dialogues.models.recommendation import (
     Stance,
     Step,
 )
+from acogida.dialogues.models.timer import Timer
 
 __all__ = [
     "Answer",
@@ -67,7 +70,10 @@ __all__ = [
     "Guest",
     "GuestQuerySet",
     "InForceQuerySet",
+    "Initiative",
+    "InitiativeQuerySet",
     "Justification",
+    "MechanismAnswer",
     "Member",
     "MemberQuerySet",
     "Method",
@@ -87,12 +93,14 @@ __all__ = [
     "RecommendationQuerySet",
     "Section",
     "Sector",
+    "Shown",
     "Stage",
     "Stance",
     "Standing",
     "Step",
     "TakenHome",
     "Theme",
+    "Timer",
     "Verdict",
     "Where",
 ]

@@ -104,6 +104,7 @@ class Theme(models.Model):
     """One session of an event on one theme. Times are kept in UTC; without a time where the source has none.
 
     `mechanisms` are the names of those that answer the guiding questions, at a session of mechanisms.
+    `news` is the number of the last thing that open pages were told.
     """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="themes")
@@ -116,6 +117,7 @@ class Theme(models.Model):
     format = models.CharField(max_length=12, choices=Format)
     questions = models.JSONField(default=list)
     mechanisms = models.JSONField(default=list)
+    news = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["event", "number"]

@@ -79,6 +79,7 @@ class Guest(models.Model):
     """An invitation in person: one address, one link, one place. Only the hash of the link is kept.
 
     `device_hash` is the browser that entered on line: the same link opened elsewhere asks before it moves.
+    `mechanism` is the one they answer for, at a session of mechanisms.
     """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="guests")
@@ -88,6 +89,7 @@ class Guest(models.Model):
     sector = models.CharField(max_length=16, choices=Sector)
     country = models.ForeignKey(Territory, models.PROTECT, related_name="+")
     language = models.CharField(max_length=2, default="es")
+    mechanism = models.CharField(max_length=200, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     added_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

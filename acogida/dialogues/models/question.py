@@ -20,7 +20,9 @@ class QuestionState(TextChoices):
 
 
 class Question(models.Model):
-    """What somebody asks; not who. Merged ones point to the one that stands for them."""
+    """What somebody asks; not who. Merged ones point to the one that stands for them. `news` is the number
+    under which open pages were last told of it.
+    """
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="asked")
     text = models.CharField(max_length=500)
@@ -29,6 +31,7 @@ class Question(models.Model):
     into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     words = models.TextField(blank=True)
     asked_at = models.DateTimeField()
+    news = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["theme", "pk"]

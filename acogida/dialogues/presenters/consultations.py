@@ -48,6 +48,7 @@ def results(found: Consultation, options: list[Option]) -> dict[str, Any]:
     if "by" in counted:
         standing = [o.text for o in sorted(options, key=lambda o: o.number) if o.place == Place.STANDING]
         shown["by"] = [(title, standing, rows) for title, rows in _by(counted["by"])]
+        shown["by_what"] = _counted(counted["method"])
     if "counts" in counted:
         shown["counts"] = [(texts.get(number, number), n) for number, n in counted["counts"]]
     if "borda" in counted:
@@ -79,16 +80,30 @@ def _opinion(found: dict[str, Any], texts: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _by(found: dict[str, dict[str, list[int]]]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+def _counted(method: str) -> str:
+    """What the numbers of a breakdown are."""
+    return {
+        Method.APPROVE.value: _("Votes by option"),
+        Method.DOTS.value: _("Dots by option"),
+        Method.RANK.value: _("Borda points"),
+        Method.STATEMENTS.value: _("How many agree, disagree and pass"),
+    }[method]
+
+
+def _by(found: dict[str, dict[str, list[Any]]]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Each breakdown that may be shown, with its rows: a value and how many of it chose each option."""
     return [
         (
             title,
-            [(names.get(k, k), [str(n) for n in found[part][k]]) for k in found[part]],
+            [(names.get(k, k), [_cell(n) for n in found[part][k]]) for k in found[part]],
         )
         for part, title, names in _parts(found)
         if found[part]
     ]
+
+
+def _cell(counted: int | list[int]) -> str:
+    return " · ".join(str(n) for n in counted) if isinstance(counted, list) else str(counted)
 
 
 def _turnout(found: dict[str, dict[str, int | None]]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -34,6 +34,7 @@ def outcome(event: Event, report: OutcomeReport, *, address: str) -> Report:
     objectives = {o.number: f"{o.number}. {o}" for o in Objective.objects.all()}
     sections: list[Block] = _opening(event, content)
     sections += [Heading(_("The event in numbers"), 2), *_figures(event)]
+    sections += _answers(content)
     for theme in content["themes"]:
         sections += _theme(theme, objectives)
     sections += [Heading(_("Conclusions")), Paragraph(content["conclusions"])]
@@ -111,6 +112,18 @@ def _figures(event: Event) -> list[Block]:
             blocks.append(Table([part["title"], _("People")], rows, numeric_columns=(1,)))
         if any(part["hides"] for part in theme["parts"]):
             blocks.append(Note(_("A star hides a small number, or one that would give it away.")))
+    return blocks
+
+
+def _answers(content: dict[str, Any]) -> list[Block]:
+    """What each mechanism answered, question by question; reports from before there were any have none."""
+    rows = content.get("answers")
+    if not rows:
+        return []
+    blocks: list[Block] = [PageBreak(), Heading(_("What the mechanisms answered"))]
+    for place, question in enumerate(content["questions"]):
+        said = [[row["mechanism"], row["answers"][place] or _("No answer.")] for row in rows]
+        blocks += [Heading(question, 2), Table([_("Mechanism"), _("Answer")], said)]
     return blocks
 
 

@@ -65,8 +65,7 @@ def results_of(found: Consultation) -> dict[str, Any]:
                 "divisive": opinion.divisive(),
             }
     counted["turnout"] = {part: _hidden(Counter(getattr(b, part) for b in ballots)) for part in PARTS}
-    if found.method == Method.APPROVE:
-        counted["by"] = {part: _by(ballots, part, numbers) for part in PARTS}
+    counted["by"] = {part: _by(found.method, ballots, part, numbers) for part in PARTS}
     return counted
 
 
@@ -77,8 +76,9 @@ def _hidden(counts: Counter[str]) -> dict[str, int | None]:
     return {key: None if (key,) in hidden else n for key, n in sorted(counts.items())}
 
 
-def _by(ballots: list[Ballot], part: str, numbers: list[int]) -> dict[str, list[int]]:
-    """How many of each value approved each option, only for values with enough ballots to be shown.
+def _by(method: str, ballots: list[Ballot], part: str, numbers: list[int]) -> dict[str, list[Any]]:
+    """What each value chose, by option, only for values with enough ballots to be shown: how many approved
+    it, its dots, its Borda points, or how many agree, disagree and pass.
 
     A value with few ballots is left out whole: even a nought would say how somebody voted. Should what is
     left out be few itself, nothing is shown, for the totals would give it away.
@@ -89,9 +89,23 @@ def _by(ballots: list[Ballot], part: str, numbers: list[int]) -> dict[str, list[
     if 0 < len(ballots) - sum(sizes[value] for value in shown) < threshold:
         return {}
     return {
-        value: [sum(1 for b in ballots if getattr(b, part) == value and n in b.choices) for n in numbers]
+        value: _cells(method, [b.choices for b in ballots if getattr(b, part) == value], numbers)
         for value in shown
     }
+
+
+def _cells(method: str, choices: list[Any], numbers: list[int]) -> list[Any]:
+    """One row of a breakdown, in the order of the options."""
+    match method:
+        case Method.STATEMENTS:
+            return [list(counts) for _option, *counts in tally.statements(choices, numbers)]
+        case Method.DOTS:
+            counted = dict(tally.dots(choices, numbers))
+        case Method.RANK:
+            counted = dict(tally.borda(choices, numbers))
+        case _:
+            counted = dict(tally.approvals(choices, numbers))
+    return [counted[number] for number in numbers]
 
 
 def rows(found: Consultation) -> Iterator[list[object]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from acogida.dialogues.models import Chapter, Correction, Event, Justification, Note, Section, Theme
+from acogida.dialogues.queries.answers import side_by_side
 
 
 def of_theme(theme: Theme) -> list[tuple[Section, list[Note]]]:
@@ -37,6 +38,8 @@ def report_content(event: Event, notes: Iterable[Note]) -> dict[str, Any]:
         "aims": event.aims,
         "figures": event.figures,
         "themes": [_theme(theme, [n for n in notes if n.theme_id == theme.pk]) for theme in themes],
+        "questions": event.questions,
+        "answers": side_by_side(event) if event.answers.exists() else [],
         "conclusions": event.conclusions,
         "taken_home": list(event.taken_home.values_list("text", flat=True)),
         "corrections": {

@@ -17,6 +17,11 @@ def seen(theme: Theme) -> QuerySet[Question]:
     return of_theme(theme).filter(state__in=SEEN)
 
 
+def waiting_for_an_answer(theme: Theme) -> QuerySet[Question]:
+    """What is shown and not yet answered, the most wanted first."""
+    return of_theme(theme).filter(state=QuestionState.SHOWN)
+
+
 def ledger(event: Event) -> dict[int, dict[str, int]]:
     """By theme number, how many questions stand where. Every question received is in exactly one place."""
     found: dict[int, dict[str, int]] = {}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from acogida.accounts.rules import memberships_on
-from acogida.dialogues.models import Member, OfficeRole
+from acogida.dialogues.models import Initiative, Member, OfficeRole, Shown
 from acogida.dialogues.queries import consultations, events, mechanism, recommendations
 from acogida.dialogues.rules import may_run
 from acogida.dialogues.states import Vetting
@@ -24,7 +24,7 @@ class Due:
 def due_for(user: Any, today: date) -> list[Due]:
     """Ballots to cast, recommendations to follow up; for the secretariat applications, vacancies, events.
 
-    At most three queries for a member, four for the secretariat; none for others.
+    At most three queries for a member, five for the secretariat; none for others.
     """
     found: list[tuple[str, str, date | None]] = []
     held = memberships_on(user, today)
@@ -45,6 +45,13 @@ def _mechanism(today: date) -> list[tuple[str, str, date | None]]:
             waiting,
         )
         found.append((words % {"n": waiting}, reverse("dialogues:mine"), None))
+    if sent := Initiative.objects.filter(state=Shown.WAITING).count():
+        words = ngettext(
+            "%(n)s initiative waits to be put on the map.",
+            "%(n)s initiatives wait to be put on the map.",
+            sent,
+        )
+        found.append((words % {"n": sent}, reverse("dialogues:initiatives"), None))
     vacant = sum(1 for seat in mechanism.seats(today) if seat.is_vacant)
     # With nobody seated at all there is no Mechanism yet: nothing is vacant.
     if 0 < vacant < len(OfficeRole) * 4:

@@ -127,6 +127,39 @@ def test_a_breakdown_is_shown_where_every_value_has_enough_ballots():
     assert found["turnout"]["gender"] == {"woman": 11}
 
 
+@pytest.mark.parametrize(
+    ("method", "argentine", "peruvian", "expected"),
+    [
+        ("dots", {"1": 2, "2": 1}, {"3": 3}, {"ARG": [10, 5, 0], "PER": [0, 0, 15]}),
+        ("rank", [1, 2, 3], [3, 1], {"ARG": [10, 5, 0], "PER": [5, 0, 10]}),
+        (
+            "statements",
+            {"1": 1, "2": -1},
+            {"1": 0, "3": 1},
+            {
+                "ARG": [[5, 0, 0], [0, 5, 0], [0, 0, 0]],
+                "PER": [[0, 0, 5], [0, 0, 0], [5, 0, 0]],
+            },
+        ),
+    ],
+)
+def test_every_kind_is_broken_down_where_there_are_enough_ballots(
+    client, method, argentine, peruvian, expected
+):
+    asked = Asked(method=method, limit=3)
+    by = secretariat()
+    for n in range(5):
+        asked.cast(Society(f"Red {n}", by=by), argentine, gender="woman")
+        asked.cast(Society(f"Otra {n}", country="PER", number=2, by=by), peruvian, gender="man")
+
+    found = asked.close()
+
+    assert found["by"]["country"] == expected
+    assert found["by"]["gender"] == {"man": expected["PER"], "woman": expected["ARG"]}
+    page = client.get(reverse("dialogues:consultation", args=[asked.it.slug])).content.decode()
+    assert "By country" in page
+
+
 def test_instant_runoff_and_borda_by_hand():
     ballots = [[1, 2, 3]] * 4 + [[2, 3, 1]] * 3 + [[3, 2, 1]] * 2
 

@@ -139,7 +139,7 @@ def test_thirty_people_ask_and_vote_and_everybody_reads_the_totals(client, djang
     mine = reverse("dialogues:ask", args=["token-4", 1])
     client.post(mine, {"vote": one.pk})
     page = client.get(mine).content.decode()
-    assert "7 people want it answered" in page
+    assert "People who want it answered: <span data-wanted>7<" in page
     assert "It was answered." in page
     assert "Question 5?" not in page
     public = client.get(reverse("dialogues:event", args=[live.event.slug])).content.decode()

@@ -22,8 +22,8 @@ from acogida.dialogues.presenters import document
 from acogida.dialogues.presenters import events as shown
 from acogida.dialogues.presenters import questions as shown_questions
 from acogida.dialogues.presenters import recommendations as shown_recommendations
+from acogida.dialogues.queries import answers, recommendations
 from acogida.dialogues.queries import events as asked
-from acogida.dialogues.queries import recommendations
 from acogida.dialogues.states import EventState
 from acogida.dialogues.views.ground import crumbs
 from acogida.documents.http import document_response
@@ -32,6 +32,8 @@ from acogida.documents.pdf import to_pdf
 PUBLIC = gettext_lazy("What an event is about and who was there by number is public; people are never named.")
 LINK = gettext_lazy("The personal link is the invitation.")
 DEVICE = "dialogue-device"
+# From when everybody reads what mechanisms answered.
+SPEAKING = {EventState.UNDER_WAY, EventState.CLOSED, EventState.REPORTED}
 
 
 @open_to(Audience.EVERYONE, why=PUBLIC)
@@ -68,6 +70,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "before": shown_recommendations.counts(recommendations.counted(found.previous))
         if found.previous
         else [],
+        "answers": answers.side_by_side(found) if found.state in SPEAKING else [],
         "ledger": shown_questions.ledger(found),
         "formula": [(shown.side_label(side), n) for side, n in found.formula.items()],
         "may_run": rules.may_run(request.user) and found.figures.get("origin") != "published",
@@ -173,5 +176,4 @@ def _guest_page(
     }
     answer = render(request, "dialogues/public/invitation.html", context, status=status)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer

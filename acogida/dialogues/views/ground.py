@@ -62,11 +62,15 @@ def form_deed(
 
 
 def press(request: HttpRequest, deed: Callable[[], Any], *, done: str, to: str) -> HttpResponse:
-    """A button without a form: do it and go back, with the refusal as a message where there is one."""
+    """A button without a form: do it and go back, with the refusal as a message where there is one.
+
+    Without `done` the page itself shows what came of it.
+    """
     try:
         deed()
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, done)
+        if done:
+            messages.success(request, done)
     return redirect(to)

@@ -234,7 +234,6 @@ def corrections(request: HttpRequest, token: str) -> HttpResponse:
     }
     answer = render(request, "dialogues/public/corrections.html", context, status=409 if refusal else 200)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -12,12 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from acogida.accounts.http import SignedInRequest
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
+from acogida.core.live import http
 from acogida.dialogues import rules
 from acogida.dialogues.actions import questions as deeds
 from acogida.dialogues.forms.questions import ModerateForm, QuestionForm
-from acogida.dialogues.models import Question, QuestionState, Theme
+from acogida.dialogues.forms.timer import TimerForm
+from acogida.dialogues.models import Question, QuestionState, Theme, Timer
 from acogida.dialogues.presenters import questions as shown
+from acogida.dialogues.presenters import timer as shown_timer
+from acogida.dialogues.queries import live
 from acogida.dialogues.queries import questions as asked
+from acogida.dialogues.states import EventState
 from acogida.dialogues.views.events import LINK, guest_or_404
 from acogida.dialogues.views.ground import Page, crumbs, form_deed
 
@@ -30,7 +35,7 @@ MOST = 200
 @open_to(Audience.LINK, why=LINK)
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, token: str, number: int) -> HttpResponse:
-    """Ask, vote, and see what became of the questions; the list renews itself, or by reload."""
+    """Ask, vote, and see what became of the questions; what is new appears, or by reload."""
     guest = guest_or_404(token)
     theme = get_object_or_404(Theme.objects.select_related("event"), event=guest.event_id, number=number)
     form, refusal = QuestionForm(), None
@@ -56,12 +61,14 @@ def ask(request: HttpRequest, token: str, number: int) -> HttpResponse:
         ],
         "form": form,
         "refusal": refusal,
+        "states": shown.states(),
+        "clock": shown_timer.clock(Timer.objects.filter(theme=theme).first(), timezone.now()),
+        "live_url": http.address(request, live.channel(theme, live.ROOM)),
     }
     status = 409 if refusal else 422 if form.is_bound else 200
     answer = render(request, "dialogues/public/questions.html", context, status=status)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return http.let_listen(answer, request)
 
 
 @open_to(Audience.SIGNED_IN, why=MODERATES)
@@ -71,15 +78,18 @@ def desk(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     if not rules.is_facilitator(request.user):
         raise Http404
     theme = get_object_or_404(Theme.objects.select_related("event"), event__slug=slug, number=number)
-    rows = list(asked.of_theme(theme)[: MOST * 3])
+    seats, timer = theme.panel.order_by("position", "pk"), Timer.objects.filter(theme=theme).first()
     context = {
         "crumbs": crumbs((reverse("dialogues:event", args=[slug]), theme.event.title), ("", _("Questions"))),
         "theme": theme,
-        "waiting": [q for q in rows if q.state == QuestionState.RECEIVED],
-        "shown": [q for q in rows if q.state == QuestionState.SHOWN],
-        "settled": [(q, shown.TONES[QuestionState(q.state)]) for q in rows if q.state in deeds.FINAL],
+        "lists": shown.lists(list(asked.of_theme(theme)[: MOST * 3])),
+        "states": shown.states(),
+        "clock": shown_timer.clock(timer, timezone.now()),
+        "timer_form": TimerForm(seats=seats, initial=shown_timer.next_turn(theme, seats, timer)),
+        "is_under_way": theme.event.state == EventState.UNDER_WAY,
+        "live_url": http.address(request, live.channel(theme, live.DESK)),
     }
-    return render(request, "dialogues/work/questions.html", context)
+    return http.let_listen(render(request, "dialogues/work/questions.html", context), request)
 
 
 @open_to(Audience.SIGNED_IN, why=MODERATES)

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from acogida.accounts.models import Membership, Organisation, Role, User
 from acogida.compact.models import EntityKind, Objective, RoundTable, StakeholderGroup
-from acogida.dialogues.actions import consultations, events, guests, mechanism, notes, recommendations
+from acogida.dialogues.actions import (
+    answers,
+    consultations,
+    events,
+    guests,
+    initiatives,
+    mechanism,
+    notes,
+    recommendations,
+)
 from acogida.dialogues.actions.guests import Invited
 from acogida.dialogues.models import Consultation, Delegate, Event, Recommendation
 from acogida.home.demonstration.ground import BEGAN, Described, Region, add_person, described, members, moment
@@ -35,6 +44,8 @@ def load(region: Region) -> None:
     _answers(said["past"]["answers"], past, region)
     _upcoming(said["upcoming"], past, region, by=by)
     _open(said["consultations"]["open"], region, by=by)
+    _initiatives(said["initiatives"], voices, by=by)
+    _session(said["session"], by=by)
 
 
 def _country(code: str) -> Territory:
@@ -239,3 +250,88 @@ def _upcoming(said: Described, previous: Event, region: Region, *, by: User) -> 
     )
     guests.add_guests(event, guests=[invited], by=by, at=at)
     events.send_invitations(event, balance_reason="", by=by, at=at)
+
+
+def _initiatives(said: list[Described], voices: dict[str, Delegate], *, by: User) -> None:
+    at = moment(date(2026, 2, 10))
+    for one in said:
+        made = initiatives.send(
+            values={
+                "title": one["title"],
+                "text": one["text"],
+                "country": _country(one["country"]),
+                "contact": one.get("contact", ""),
+                "may_show_contact": one.get("agrees", False),
+            },
+            objectives=Objective.objects.filter(number__in=one["objectives"]),
+            by=voices[one["organisation"]].user,
+            at=at,
+        )
+        if not one.get("waits"):
+            initiatives.decide(made, accept=True, reason="", by=by, at=at + timedelta(days=3))
+
+
+def _session(said: Described, *, by: User) -> Event:
+    """An invented annual session of mechanisms: two that answered, one that did not."""
+    at = moment(said["held_on"])
+    before = at - timedelta(days=30)
+    event = events.create(
+        values={
+            "kind": "mechanisms",
+            "title": f"{said['title']} (demostración)",
+            "held_on": said["held_on"],
+            "mode": "in_person",
+            "place": said["place"],
+            "organisers": "Presidencia de la demostración",
+            "context": said["context"],
+            "questions": said["questions"],
+            "is_demonstration": True,
+        },
+        by=by,
+        at=before,
+    )
+    start = datetime.combine(event.held_on, time(said["theme"]["hour"]), tzinfo=UTC)
+    events.add_theme(
+        event,
+        values={
+            "title": said["theme"]["title"],
+            "starts_at": start,
+            "ends_at": start + timedelta(hours=3),
+            "format": "round",
+            "mechanisms": [one["name"] for one in said["mechanisms"]],
+        },
+        objectives=Objective.objects.filter(number__in=said["theme"]["objectives"]),
+        by=by,
+        at=before,
+    )
+    people = [
+        Invited(
+            f"representa-{number}@mecanismos.example",
+            f"Representante {number}",
+            one["name"],
+            "national",
+            _country(one["country"]),
+            "es",
+            one["name"],
+        )
+        for number, one in enumerate(said["mechanisms"], 1)
+    ]
+    made = guests.add_guests(event, guests=people, by=by, at=before)
+    event = events.send_invitations(event, balance_reason="", by=by, at=before)
+    for guest, one in zip(made, said["mechanisms"], strict=True):
+        guest.event = event
+        if one["answers"]:
+            answers.answer(guest, texts=dict(enumerate(one["answers"], 1)), seen=0, at=before)
+        guests.register(
+            guest,
+            name="",
+            gender="unsaid",
+            where="room",
+            interpretation="es",
+            is_returning=False,
+            at=before,
+        )
+    event = events.begin(event, by=by, at=at)
+    for guest in made:
+        guests.check_in(guest, theme=event.themes.get(), by=by, at=at)
+    return events.close(event, by=by, at=at + timedelta(hours=5))
