@@ -29,8 +29,8 @@ def content(scope: Scope, on: date, _languages: Sequence[str]) -> dict[str, Any]
     rows = narrowed(Pledge.objects.public(), asked, on).order_by("pledger_name", "pk")[:MOST]
     return {
         "total": found.total,
-        "delivery": found.plain["delivery_light"],
-        "freshness": found.plain["freshness_light"],
+        "delivery": found.plain["delivery"],
+        "freshness": found.plain["freshness"],
         "rows": [
             {
                 "number": one.number,
