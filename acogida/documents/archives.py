@@ -36,8 +36,11 @@ def refuse_old_office(data: bytes) -> None:
     )
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
-    """The archive, checked; raises Refused where it is broken, locked, a bomb or carries programs."""
+def opened(data: bytes, *, may_carry_programs: bool = False) -> zipfile.ZipFile:
+    """The archive, checked; raises Refused where it is broken, locked, a bomb or carries programs.
+
+    `may_carry_programs` is for what only ever runs where it can reach nothing.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OSError) as error:
@@ -47,7 +50,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
         raise Refused(_("The file is far larger inside than it looks, so it was not opened."))
     if any(part.flag_bits & 0x1 for part in parts):
         raise Refused(_("The file is protected with a password. Save it without one and send it again."))
-    if any(MACROS.search(part.filename.replace("\\", "/")) for part in parts):
+    if not may_carry_programs and any(MACROS.search(part.filename.replace("\\", "/")) for part in parts):
         raise Refused(_("The file carries macros or other programs. Save it without them and send it again."))
     _measure(data, parts)
     _read_declarations(archive)

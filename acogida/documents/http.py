@@ -14,6 +14,7 @@ WRITTEN = {
     "jsonld": "application/ld+json",
     "ttl": "text/turtle",
     "yaml": "application/yaml",
+    "xml": "application/xml",
 }
 # A document opened on its own may load, run and frame nothing.
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"

@@ -21,6 +21,7 @@ from acogida.training.clock import is_zone, moment_of
 from acogida.training.models import (
     AgendaItem,
     Component,
+    CoursePart,
     Edition,
     Programme,
     Quota,
@@ -177,7 +178,9 @@ def copy_edition(
     new.notes, new.source = [], ""
     new.save(force_insert=True)
     _copy_slots(edition, new)
-    for component in edition.components.select_related("session", "survey").prefetch_related("groups"):
+    for component in edition.components.select_related("session", "survey", "course_part").prefetch_related(
+        "groups"
+    ):
         _copy_component(component, new, days, at=at)
     audit.record("training.edition_copied", new, by=by, at=at, detail={"from": edition.slug})
     return new
@@ -193,6 +196,7 @@ def _copy_slots(edition: Edition, new: Edition) -> None:
 
 def _copy_component(component: Component, new: Edition, days: int, *, at: datetime) -> None:
     session, survey = getattr(component, "session", None), getattr(component, "survey", None)
+    course = getattr(component, "course_part", None)
     groups, items = list(component.groups.all()), list(session.items.all()) if session else []
     component.pk, component.edition = None, new
     component.opens_at = _moved(component.opens_at, days, new.time_zone)
@@ -200,6 +204,8 @@ def _copy_component(component: Component, new: Edition, days: int, *, at: dateti
     component.save(force_insert=True)
     if survey is not None:
         Survey.objects.create(component=component, questionnaire_id=survey.questionnaire_id, wave=survey.wave)
+    if course is not None:
+        CoursePart.objects.create(component=component, course_id=course.course_id)
     for group in groups:
         group.pk, group.component = None, component
         group.save(force_insert=True)

@@ -24,6 +24,8 @@ def sentence(part: Part, zone: str, now: datetime) -> str:
         return _("It closed: %(when)s. Write to the secretariat if you could not do it.") % {
             "when": words.moment(component.closes_at, zone)
         }
+    if part.units is not None:
+        return _("%(n)s of %(total)s units done.") % {"n": part.units[0], "total": part.units[1]}
     if component.closes_at:
         return _("Not done yet; until %(when)s.") % {"when": words.moment(component.closes_at, zone)}
     return _("Not done yet.")
@@ -66,6 +68,7 @@ def _row(part: Part, zone: str, now: datetime) -> dict[str, Any]:
         "is_coming": is_coming and not part.met,
         "words": sentence(part, zone, now),
         "survey": getattr(component, "survey", None) if is_open(component, now) and not part.met else None,
+        "course": getattr(component, "course_part", None) if is_open(component, now) and not part.met else None,
         "may_present": component.kind == Kind.COURSE and not part.met,
     }
 

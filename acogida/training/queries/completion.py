@@ -6,17 +6,22 @@ from datetime import datetime
 
 from acogida.training.models import Component, Credit, Edition, Nomination
 from acogida.training.queries.attendance import Attendance, attendance
+from acogida.training.queries.course import ways_of
 from acogida.training.states import Kind
 
 
 @dataclass(frozen=True)
 class Part:
-    """A required part of an edition for one person: whether it is met, and by what."""
+    """A required part of an edition for one person: whether it is met, and by what.
+
+    `units` are those done and all there are, of a course begun here.
+    """
 
     component: Component
     met: bool
     credit: Credit | None = None
     attendance: Attendance | None = None
+    units: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,14 @@ def is_open(part: Component, now: datetime) -> bool:
 
 def parts_of(edition: Edition) -> list[Component]:
     """An edition's parts with all that standings and pages ask of them, in three queries."""
-    parts = edition.components.select_related("session", "survey")
+    parts = edition.components.select_related("session", "survey", "course_part__course")
     return list(parts.prefetch_related("groups", "session__items"))
 
 
 def standings(
     edition: Edition, people: Iterable[Nomination], *, parts: Iterable[Component] | None = None
 ) -> list[Standing]:
-    """Where these participants stand; seven queries for any number. A cancelled session is not asked.
+    """Where these participants stand; eight queries for any number. A cancelled session is not asked.
 
     `parts` are the edition's, where the caller has them already (`parts_of`).
     """
@@ -63,6 +68,8 @@ def standings(
         (credit.nomination_id, credit.component_id): credit
         for credit in Credit.objects.filter(nomination__in=pks).select_related("file")
     }
+    courses = {part.pk: part.course_part.course_id for part in required if hasattr(part, "course_part")}
+    ways = ways_of(pks, list(courses.values())) if courses else {}
     found = []
     for person in chosen:
         rows = []
@@ -76,7 +83,8 @@ def standings(
             else:
                 credit = given.get((person.pk, component.pk))
                 met = credit is not None and credit.verdict == Credit.Verdict.RECOGNISED
-                rows.append(Part(component, met, credit=credit))
+                units = ways.get((person.pk, courses.get(component.pk, 0)))
+                rows.append(Part(component, met, credit=credit, units=units))
         found.append(Standing(person, rows))
     return found
 

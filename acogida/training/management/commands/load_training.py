@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from acogida.training.actions import programme, questionnaire
+from acogida.training.actions import course_loading, programme, questionnaire
 
 
 class Command(BaseCommand):
@@ -14,5 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         count = programme.load(at=timezone.now())
         questionnaire.load_questionnaires()
+        course_loading.load_courses(at=timezone.now())
         if verbosity:
             self.stdout.write(f"{count} editions")
