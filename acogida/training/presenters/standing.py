@@ -68,7 +68,9 @@ def _row(part: Part, zone: str, now: datetime) -> dict[str, Any]:
         "is_coming": is_coming and not part.met,
         "words": sentence(part, zone, now),
         "survey": getattr(component, "survey", None) if is_open(component, now) and not part.met else None,
-        "course": getattr(component, "course_part", None) if is_open(component, now) and not part.met else None,
+        "course": getattr(component, "course_part", None)
+        if is_open(component, now) and not part.met
+        else None,
         "may_present": component.kind == Kind.COURSE and not part.met,
     }
 
