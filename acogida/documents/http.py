@@ -1,5 +1,7 @@
 """Sending kept files and made documents so that no browser runs or guesses them."""
 
+from pathlib import Path
+
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -36,6 +38,15 @@ def document_response(made: bytes, *, name: str, kind: str) -> HttpResponse:
     response = HttpResponse(made, content_type=WRITTEN[kind])
     header = content_disposition_header(as_attachment=True, filename=safe_name(name, kind))
     response["Content-Disposition"] = header or "attachment"
+    _lock(response)
+    return response
+
+
+def kept_response(path: Path, *, name: str, kind: str) -> FileResponse:
+    """A document that was made once (`kept`) as a download, read from the disk as it goes out."""
+    response = FileResponse(
+        path.open("rb"), as_attachment=True, filename=safe_name(name, kind), content_type=WRITTEN[kind]
+    )
     _lock(response)
     return response
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from acogida.compact.models import Objective, SdgTarget
 from acogida.core.search.sources import changed
+from acogida.documents.kept import forget_kept
 from acogida.evidence import loading, store
 from acogida.evidence.models import Dataset, Indicator, PublicFact
 from acogida.evidence.queries import local_parents, local_rows
@@ -19,8 +20,9 @@ from acogida.territories.models import Territory
 
 @transaction.atomic
 def load_catalogue() -> None:
-    """Data sets and indicators as `data/catalogue.yaml` describes them."""
+    """Data sets and indicators as `data/catalogue.yaml` describes them; kept downloads are made anew."""
     found = loading.catalogue()
+    transaction.on_commit(forget_kept)
     for order, row in enumerate(found["datasets"], start=1):
         _load_dataset(row, order=order)
     for row in found["indicators"]:

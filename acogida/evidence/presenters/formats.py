@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from acogida.core.text import in_language
@@ -53,9 +54,8 @@ def file_of(
     if kind == "sdmx":
         return as_sdmx(rows, indicators=indicators), "csv"
     units = {code: one.unit for code, one in indicators.items()}
-    cells = list(as_cells(rows, names=names, units=units))
-    if hxl:
-        cells.insert(0, [HXL[name] for name in HEADERS])
+    tags = [[HXL[name] for name in HEADERS]] if hxl else []
+    cells = chain(tags, as_cells(rows, names=names, units=units))
     if kind == "xlsx":
         return write_xlsx([OutSheet("figures", HEADERS, cells)]), "xlsx"
     return write_csv(HEADERS, cells), "csv"

@@ -47,7 +47,7 @@ def test_a_data_set_tells_its_columns_and_its_other_editions(client, figures):
 
 
 def test_the_dictionary_travels_with_the_workbook(client, figures):
-    file = client.get(reverse("evidence:dataset_xlsx", args=["sdg-10-7-2"])).content
+    file = b"".join(client.get(reverse("evidence:dataset_xlsx", args=["sdg-10-7-2"])).streaming_content)
     book = openpyxl.load_workbook(io.BytesIO(file), read_only=True)
     assert book.sheetnames == ["sdg-10-7-2", "Dictionary"]
     assert [row[0] for row in book["Dictionary"].values][1:4] == ["indicator", "territory", "territory_name"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -97,6 +98,27 @@ def test_a_workbook_opens_in_another_reader(client):
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert [cell.value for cell in sheet[1]][:3] == ["indicator", "territory", "territory_name"]
     assert sheet.max_row == 8
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_whole_data_set_is_made_once_for_each_language_and_again_after_loading(
+    client, kind, settings, django_capture_on_commit_callbacks
+):
+    first = b"".join(page(client, f"dataset_{kind}", "sdg-10-7-2").streaming_content)
+    folder = Path(settings.DATA) / "kept"
+    [made] = folder.glob(f"sdg-10-7-2.en.*.{kind}")
+    made.write_bytes(b"kept")
+
+    answer = page(client, f"dataset_{kind}", "sdg-10-7-2")
+
+    assert b"".join(answer.streaming_content) == b"kept"
+    assert f"sdg-10-7-2.{kind}" in answer["Content-Disposition"]
+    assert "sandbox" in answer["Content-Security-Policy"]
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.load_catalogue()
+    again = b"".join(page(client, f"dataset_{kind}", "sdg-10-7-2").streaming_content)
+    assert again != b"kept"
+    assert len(again) == pytest.approx(len(first), abs=200)  # a workbook holds the hour it was made
 
 
 def test_hidden_counts_stay_hidden_in_downloads(client):

@@ -1,27 +1,32 @@
 """What everybody may read: the catalogue, profiles, series, figures as cited."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from acogida.core import thread
 from acogida.core.access import Audience, open_to
 from acogida.core.text import LANGUAGES, fold
 from acogida.documents.docx import to_docx
-from acogida.documents.http import document_response
+from acogida.documents.http import document_response, kept_response
+from acogida.documents.kept import kept
 from acogida.documents.pdf import to_pdf
 from acogida.documents.tables import OutSheet, write_csv, write_xlsx
 from acogida.evidence import dcat, presenters, queries, rules
-from acogida.evidence.models import Figure, Indicator
+from acogida.evidence.models import Dataset, Figure, Indicator
 from acogida.evidence.sentences import unit_words
+from acogida.evidence.store import Row, base_mark
 from acogida.territories.models import Territory
 
 PUBLIC = gettext_lazy("Published figures are for everyone; a municipality’s own only once it opens them.")
@@ -68,30 +73,48 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
 
 @open_to(Audience.EVERYONE, why=PUBLIC)
 @require_safe
-def dataset_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """A data set, or one place's or indicator's part of it (`place`, `indicator`), as CSV or XLSX."""
+def dataset_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
+    """A data set, or one place's or indicator's part of it (`place`, `indicator`), as CSV or XLSX.
+
+    A whole data set that is shipped is the same for everybody: it is made once and kept.
+    """
     found = get_object_or_404(queries.datasets(request.user), code=code)
-    rows = queries.figures(
-        user=request.user,
-        dataset=found.code,
-        indicators=request.GET.getlist("indicator")[:20],
-        territories=request.GET.getlist("place")[:200],
-        limit=MOST_ROWS,
-    )
-    codes = list(Indicator.objects.filter(dataset=found).values_list("code", "unit"))
-    names = {t.code: str(t) for t in queries.places_of(found.code)}
-    cells = list(presenters.as_cells(rows, names=names, units=dict(codes)))
-    if kind == "xlsx":
-        told = presenters.dictionary(found, **queries.parts_of(found)._asdict())
-        about = OutSheet(
-            _("Dictionary"),
-            [_("Column"), _("What it means"), _("Values")],
-            [(entry.column, entry.meaning, entry.values) for entry in told],
+    indicators = request.GET.getlist("indicator")[:20]
+    places = request.GET.getlist("place")[:200]
+    name = f"{found.code}.{kind}"
+
+    def make() -> bytes:
+        rows = queries.figures(
+            user=request.user,
+            dataset=found.code,
+            indicators=indicators,
+            territories=places,
+            limit=MOST_ROWS,
         )
-        made = write_xlsx([OutSheet(found.code[:31], presenters.headers(), cells), about])
-    else:
-        made = write_csv(presenters.headers(), cells)
-    return document_response(made, name=f"{found.code}.{kind}", kind=kind)
+        return _dataset_as(kind, found, rows)
+
+    if indicators or places or found.organisation_id is not None:
+        return document_response(make(), name=name, kind=kind)
+    language = (get_language() or "es")[:2]
+    mark = f"{base_mark()}-{slugify(found.edition)}"
+    path = kept(f"{found.code}.{language}.{kind}", mark=mark, make=make)
+    return kept_response(path, name=name, kind=kind)
+
+
+def _dataset_as(kind: str, dataset: Dataset, rows: Iterable[Row]) -> bytes:
+    """Rows written as they come, so that a large data set stays small in memory."""
+    units = dict(Indicator.objects.filter(dataset=dataset).values_list("code", "unit"))
+    names = {t.code: str(t) for t in queries.places_of(dataset.code)}
+    cells = presenters.as_cells(rows, names=names, units=units)
+    if kind != "xlsx":
+        return write_csv(presenters.headers(), cells)
+    told = presenters.dictionary(dataset, **queries.parts_of(dataset)._asdict())
+    about = OutSheet(
+        _("Dictionary"),
+        [_("Column"), _("What it means"), _("Values")],
+        [(entry.column, entry.meaning, entry.values) for entry in told],
+    )
+    return write_xlsx([OutSheet(dataset.code[:31], presenters.headers(), cells), about])
 
 
 @open_to(Audience.EVERYONE, why=PUBLIC)
