@@ -1,6 +1,8 @@
 """Lines: figures through time, each line named at its end."""
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,8 @@ from acogida.design.charts.scale import Scale, ticks
 from acogida.design.palette import SERIES
 
 GAP = 8
+# A year, a month of it, a day of that.
+TIME = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|[12]\d|3[01]))?")
 DASHES = ("", "7 4", "2 3", "10 3 2 3", "5 2", "1 3")
 
 
@@ -27,9 +31,12 @@ def line_chart(
 ) -> Chart:
     """One line for each name in `series`; its data pair a period (in order) with a value in `unit`.
 
-    Periods are those of all lines, in the order they first appear. A None leaves a gap in the line.
+    Periods are those of all lines. Years, months and days stand in order and as far apart as they are;
+    other words in the order they first appear, evenly. A None leaves a gap in the line.
     """
     periods = list(dict.fromkeys(period for data in series.values() for period, _v in data))
+    if all(moment(period) is not None for period in periods):
+        periods.sort(key=lambda period: moment(period) or 0)
     known = {name: dict(data) for name, data in series.items()}
     suffix = f" ({unit})" if unit else ""
     return finished(
@@ -44,6 +51,23 @@ def line_chart(
         source=source,
         alt=alt,
     )
+
+
+def moment(period: str) -> float | None:
+    """Where a year, a month (2024-03) or a day (2024-03-01) lies in time, in years; None for other words."""
+    found = TIME.fullmatch(period)
+    if not found:
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    return year + (month - 1) / 12 + (day - 1) / 366
+
+
+def positions(periods: Sequence[str]) -> list[float]:
+    """Where periods stand on their axis: by time where all are moments of it, else one by one."""
+    moments = [found for period in periods if (found := moment(period)) is not None]
+    if len(moments) == len(periods) and len(set(moments)) == len(periods):
+        return moments
+    return [float(number) for number in range(len(periods))]
 
 
 def _drawn(
@@ -65,7 +89,9 @@ def _drawn(
     ends = min(widest + 18, width * (0.3 if width == NARROW else 0.26)) if len(series) > 1 else figure
     canvas = Canvas(width, height)
     y = Scale(marks[0], marks[-1], height - 30, 14)
-    x = Scale(0, max(len(periods) - 1, 1), side + 6, width - ends)
+    at = positions(periods)
+    across = Scale(at[0], max(at[-1], at[0] + 1), side + 6, width - ends)
+    x = [across(place) for place in at]
     for mark in marks:
         canvas.line(side, y(mark), width - ends + 4, y(mark), "border" if mark == 0 else "line")
         canvas.text(side - GAP, y(mark) + 4, (form or number)(mark), paint="quiet", size=12, anchor="end")
@@ -74,7 +100,7 @@ def _drawn(
     for i, (name, one) in enumerate(series.items()):
         paint = SERIES[i % len(SERIES)]
         points = [
-            (x(p), y(v), v) if (v := one.get(period)) is not None else None
+            (x[p], y(v), v) if (v := one.get(period)) is not None else None
             for p, period in enumerate(periods)
         ]
         _line(canvas, points, paint, DASHES[i % len(DASHES)])
@@ -102,13 +128,25 @@ def _line(canvas: Canvas, points: Sequence[tuple[float, float, float] | None], p
             canvas.circle(px, py, 3.5, paint)
 
 
-def _periods(canvas: Canvas, periods: Sequence[str], x: Scale) -> None:
-    room = (x.end - x.start) / max(len(periods) - 1, 1)
-    widest = max(measure(p, 12) for p in periods) + GAP
-    every = max(1, -int(-widest // room))
-    for i, period in enumerate(periods):
-        if (len(periods) - 1 - i) % every == 0:
-            canvas.text(x(i), canvas.height - 8, cut(period, 90, 12), paint="quiet", size=12, anchor="middle")
+def _periods(canvas: Canvas, periods: Sequence[str], x: Sequence[float]) -> None:
+    """The words under the axis: the last one, and before it all that stand clear of the one after them."""
+    free = float("inf")
+    steps = _every(periods, x)
+    for i in range(len(periods) - 1, -1, -1):
+        words = cut(periods[i], 90, 12)
+        half = (measure(words, 12) + GAP) / 2
+        if (len(periods) - 1 - i) % steps == 0 and x[i] + half <= free:
+            canvas.text(x[i], canvas.height - 8, words, paint="quiet", size=12, anchor="middle")
+            free = x[i] - half
+
+
+def _every(periods: Sequence[str], x: Sequence[float]) -> int:
+    """Evenly spaced words are left out evenly too: every second, every third."""
+    gaps = [later - before for before, later in pairwise(x)]
+    if not gaps or max(gaps) > min(gaps) * 1.1:
+        return 1
+    widest = max(measure(period, 12) for period in periods) + GAP
+    return max(1, -int(-widest // min(gaps)))
 
 
 def _names(canvas: Canvas, ends: list[tuple[float, str, str]], x: float, room: float) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -119,6 +120,47 @@ def test_a_line_is_broken_where_a_figure_is_missing():
     data = [("1990", 1.0), ("1995", 2.0), ("2000", None), ("2005", 3.0), ("2010", 4.0)]
     wide = drawings(line_chart("T", {"A": data}, unit="", **SAID))[0]
     assert len([node for node in wide.iter() if node.tag.endswith("}path")]) == 2
+
+
+def dots(chart):
+    wide = drawings(chart)[0]
+    return [float(node.get("cx")) for node in wide.iter() if node.tag.endswith("}circle")]
+
+
+def test_years_stand_as_far_apart_as_they_are():
+    data = [("1990", 1.0), ("2010", 2.0), ("2020", 3.0), ("2024", 4.0)]
+    first, second, third, last = dots(line_chart("T", {"A": data}, unit="", **SAID))
+    assert (second - first) / (last - first) == pytest.approx(20 / 34, abs=0.01)
+    assert (third - first) / (last - first) == pytest.approx(30 / 34, abs=0.01)
+
+
+def test_months_are_told_from_years_and_other_words_stand_evenly():
+    months = dots(
+        line_chart("T", {"A": [("2024-01", 1.0), ("2024-07", 2.0), ("2025", 3.0)]}, unit="", **SAID)
+    )
+    assert months[1] - months[0] == pytest.approx(months[2] - months[1], abs=0.2)
+    words = dots(
+        line_chart("T", {"A": [("2010–2014", 1.0), ("2015–2019", 2.0), ("now", 3.0)]}, unit="", **SAID)
+    )
+    assert words[1] - words[0] == pytest.approx(words[2] - words[1], abs=0.2)
+
+
+def test_lines_with_other_years_stand_in_the_order_of_time():
+    chart = line_chart("T", {"A": [("2010", 1.0)], "B": [("2000", 2.0), ("2010", 3.0)]}, unit="", **SAID)
+    assert [row[0] for row in chart.rows] == ["2000", "2010"]
+
+
+def test_words_under_an_uneven_axis_never_meet():
+    data = [(str(year), 1.0) for year in (1990, 2000, 2019, 2020, 2021, 2022, 2023, 2024)]
+    for drawing in drawings(line_chart("T", {"A": data}, unit="", **SAID)):
+        shown = [
+            (float(node.get("x")), node.text)
+            for node in drawing.iter()
+            if node.tag.endswith("}text") and (node.text or "").isdigit() and len(node.text) == 4
+        ]
+        assert {"1990", "2000", "2024"} <= {words for _x, words in shown}
+        places = sorted(x for x, _words in shown)
+        assert all(later - before >= 30 for before, later in pairwise(places))
 
 
 def test_lines_with_other_periods_share_one_table():
