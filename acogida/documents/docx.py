@@ -43,7 +43,7 @@ def to_docx(report: Report) -> bytes:
     from docx import Document  # noqa: PLC0415 -- a tenth of a second that only documents need
 
     document = Document()
-    _set_up(document, report)
+    set_up(document, report)
     document.add_paragraph(clean(report.title), style="Title")
     if report.subtitle:
         document.add_paragraph(clean(report.subtitle), style="Subtitle")
@@ -113,7 +113,7 @@ def _table(document: "Document", table: Table) -> None:
     rows = [[str(header) for header in table.headers], *filled(table)]
     made = document.add_table(len(rows), len(table.headers))
     made.autofit = True
-    _borders(made)
+    borders(made)
     numeric = set(table.numeric_columns)
     # Cells are walked by row: asking python-docx for cell(r, c) would cost the whole table each time.
     for number, (row, values) in enumerate(zip(made.rows, rows, strict=True)):
@@ -129,7 +129,7 @@ def _table(document: "Document", table: Table) -> None:
 
 def _facts(document: "Document", facts: Any) -> None:
     made = document.add_table(len(facts), 2)
-    _borders(made)
+    borders(made)
     for row, (term, value) in zip(made.rows, facts, strict=True):
         _row_rules(row, header=False)
         for cell, text, style in zip(
@@ -144,13 +144,13 @@ def _note(document: "Document", text: str, tone: str) -> None:
     edge, fill = PAINTS[tone], lighter(f"#{PAINTS[tone]}", 0.92).removeprefix("#").upper()
     paragraph = document.add_paragraph(clean(text), style="Note")
     properties = paragraph._p.get_or_add_pPr()
-    borders = _element("w:pBdr")
-    borders.append(_element("w:left", val="single", sz="18", space="8", color=edge))
-    properties.append(borders)
-    properties.append(_element("w:shd", val="clear", color="auto", fill=fill))
+    edges = element("w:pBdr")
+    edges.append(element("w:left", val="single", sz="18", space="8", color=edge))
+    properties.append(edges)
+    properties.append(element("w:shd", val="clear", color="auto", fill=fill))
 
 
-def _element(tag: str, **attributes: str) -> Any:
+def element(tag: str, **attributes: str) -> Any:
     from docx.oxml.ns import qn  # noqa: PLC0415 -- see to_docx
     from docx.oxml.parser import OxmlElement  # noqa: PLC0415 -- see to_docx
 
@@ -160,27 +160,27 @@ def _element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def _borders(table: Any) -> None:
+def borders(table: Any) -> None:
     """A rule above in our accent, hairlines between rows, none upright."""
-    borders = _element("w:tblBorders")
-    borders.append(_element("w:top", val="single", sz="10", space="0", color=ACCENT))
-    borders.append(_element("w:bottom", val="single", sz="4", space="0", color=HAIRLINE))
-    borders.append(_element("w:insideH", val="single", sz="4", space="0", color=HAIRLINE))
+    edges = element("w:tblBorders")
+    edges.append(element("w:top", val="single", sz="10", space="0", color=ACCENT))
+    edges.append(element("w:bottom", val="single", sz="4", space="0", color=HAIRLINE))
+    edges.append(element("w:insideH", val="single", sz="4", space="0", color=HAIRLINE))
     properties = table._tbl.tblPr
     # The format fixes the order of these: borders stand before layout and look.
     after = [child for child in properties if child.tag.endswith(("}tblLayout", "}tblLook"))]
-    properties.insert(properties.index(after[0]) if after else len(properties), borders)
+    properties.insert(properties.index(after[0]) if after else len(properties), edges)
 
 
 def _row_rules(row: Any, *, header: bool) -> None:
     """Rows are not torn between pages; header rows come again on each."""
     properties = row._tr.get_or_add_trPr()
-    properties.append(_element("w:cantSplit"))
+    properties.append(element("w:cantSplit"))
     if header:
-        properties.append(_element("w:tblHeader"))
+        properties.append(element("w:tblHeader"))
 
 
-def _set_up(document: "Document", report: Report) -> None:
+def set_up(document: "Document", report: Report) -> None:
     from docx.shared import Mm  # noqa: PLC0415 -- see to_docx
 
     core = document.core_properties
@@ -213,9 +213,9 @@ def _page_numbers(paragraph: Any, title: str, language: str) -> None:
 
 
 def _field(paragraph: Any, code: str) -> None:
-    field = _element("w:fldSimple", instr=code)
-    run = _element("w:r")
-    text = _element("w:t")
+    field = element("w:fldSimple", instr=code)
+    run = element("w:r")
+    text = element("w:t")
     text.text = "1"
     run.append(text)
     field.append(run)
@@ -262,7 +262,7 @@ def _styles(document: "Document", region: str) -> None:
     defaults = styles.element.find(qn("w:docDefaults")).find(f".//{qn('w:rPr')}")
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
-    defaults.append(_element("w:lang", val=region, eastAsia=region, bidi="ar-SA"))
+    defaults.append(element("w:lang", val=region, eastAsia=region, bidi="ar-SA"))
 
 
 def _shape(style: Any, shape: tuple[str, float, str, bool, float, float]) -> None:
