@@ -5,11 +5,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from acogida.core.search.engine import Index
 from acogida.core.search.listing import Asked
 from acogida.core.search.sources import Entry
-from benchmarks.measure import Row, median, p95
+from benchmarks.measure import Row, median, p95, times
 from benchmarks.search import COUNTRIES, VOCABULARY
 
 SIZES = (1_000, 10_000, 100_000)
@@ -54,7 +55,73 @@ def _practice(number: int, chance: random.Random) -> Iterator[Entry]:
 
 
 def rows(sizes: tuple[int, ...] = SIZES, rounds: int = 12) -> Iterator[Row]:
-    """For each size: building the index, and a question with all its facets counted."""
+    """For each size: building the index, and a question with all its facets counted; then the match."""
+    yield from search_rows(sizes, rounds)
+    yield from fitting_rows(max(sizes))
+
+
+def fitting_rows(size: int) -> Iterator[Row]:
+    """What fits one municipality among many practices, in a database that is thrown away."""
+    from django.test.runner import DiscoverRunner  # noqa: PLC0415 -- settings first
+
+    from acogida.practices.queries import fitting  # noqa: PLC0415 -- as above
+
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    kept = runner.setup_databases()
+    try:
+        town = _towns_and_traits(size)
+        for name, asked in {
+            "by three objectives": {"objectives": (3, 15, 16), "contexts": ("transit",), "budget": "small"},
+            "by everything else": {"contexts": ("transit", "return"), "origins": ("HTI",)},
+        }.items():
+            found = times(lambda asked=asked: fitting(town, **asked), runs=20)
+            yield Row(
+                f"practices that fit one municipality among {size:,}, {name}",
+                f"p50 {median(found):.1f}, p95 {p95(found):.1f} ms",
+            )
+    finally:
+        runner.teardown_databases(kept)
+
+
+def _towns_and_traits(size: int) -> Any:
+    """A border town, and so many practices with what they are matched by."""
+    from django.utils import timezone  # noqa: PLC0415 -- settings first
+
+    from acogida.accounts.tests.factories import CountryFactory, MunicipalityFactory  # noqa: PLC0415 -- as above
+    from acogida.practices.models import Practice, TraitObjective, Traits  # noqa: PLC0415 -- as above
+
+    chance, now = random.Random(23), timezone.now()
+    town = MunicipalityFactory(country=CountryFactory(code="ARG", slug="arg"), population=42_000)
+    for start in range(0, size, 5_000):
+        numbers = range(start, min(start + 5_000, size))
+        practices = Practice.objects.bulk_create(
+            Practice(code=f"B{n}", slug=f"b-{n}", origin="compiled", source_name="bench", created_at=now)
+            for n in numbers
+        )
+        traits = Traits.objects.bulk_create(
+            Traits(
+                practice=practice,
+                country=chance.choice(COUNTRIES),
+                size=chance.randint(0, 3),
+                is_border=chance.random() < 0.2,
+                for_transit=chance.random() < 0.4,
+                for_return=chance.random() < 0.2,
+                origins=chance.choice(["", "|HTI|", "|VEN||COL|"]),
+                budget=chance.choice(["", "small", "medium", "large"]),
+                grade=chance.choice(["", "good_practice", "replicable_experience"]),
+                year=chance.randint(2005, 2026),
+            )
+            for practice in practices
+        )
+        TraitObjective.objects.bulk_create(
+            TraitObjective(traits=one, objective=number, is_primary=place == 0)
+            for one in traits
+            for place, number in enumerate(chance.sample(range(1, 24), 3))
+        )
+    return town
+
+
+def search_rows(sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
     chance = random.Random(23)
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="acogida-bench-") as folder:

@@ -11,3 +11,4 @@ class PracticesConfig(AppConfig):
         threads.register()
         places.register()
         chores.register("practices.remind", lambda at: actions.remind(at=at))
+        chores.register("practices.searches", lambda at: actions.tell_searches(at=at))

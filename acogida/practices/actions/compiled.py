@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from acogida.compact.models import Objective, Principle
 from acogida.practices.actions.ground import freeze
@@ -54,11 +56,21 @@ def may_be_shown(row: Row) -> bool:
 
     The others stay in the file until somebody finds their source.
     """
-    return (
-        row["url_scope"] != "none recorded"
-        and not row["organisation"].startswith("(")
-        and GUESSED_COUNTRY not in row["summary_en"]
-    )
+    return not list(_missing(row))
+
+
+def held_back() -> list[tuple[Row, list[str]]]:
+    """The rows that are not loaded, each with what is missing before they may be."""
+    return [(row, missing) for row in shipped() if (missing := list(_missing(row)))]
+
+
+def _missing(row: Row) -> Iterator[str]:
+    if row["url_scope"] == "none recorded":
+        yield _("It records no address where it can be read.")
+    if row["organisation"].startswith("("):
+        yield _("The list it comes from does not say who carried it out.")
+    if GUESSED_COUNTRY in row["summary_en"]:
+        yield _("Its country was guessed from who spoke of it.")
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ FACTS = (
     "budget",
     "contexts",
     "sdgs",
+    "leftover",
 )
 CHOICES: dict[str, Any] = {"level": Level, "kind": Kind, "progress": Progress, "budget": Budget}
 FIRST_YEAR, LAST_YEAR = 1950, 2100

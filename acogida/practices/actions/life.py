@@ -87,10 +87,13 @@ def adapt(
     outcome: str,
     changes: str,
     result: str = "",
+    told_as: Practice | None = None,
     by: User,
     at: datetime,
 ) -> Adaptation:
-    """Tell that one's organisation does it again, or bring what was told up to date."""
+    """Tell that one's organisation does it again, or bring what was told up to date. `told_as` is its own
+    practice that came of it, where there is one.
+    """
     practice = locked(practice)
     if not may_edit(by, organisation):
         raise Refused(_("Only people who edit for this organisation tell what it does."))
@@ -104,6 +107,8 @@ def adapt(
         raise Refused(_("Say what you changed, or that you changed nothing."))
     if outcome not in (Outcome.PLANNED, Outcome.UNDER_WAY) and not result.strip():
         raise Refused(_("Say what came of it: what did not work helps others most."))
+    if told_as and told_as.organisation_id != organisation.pk:
+        raise Refused(_("What came of it is a practice of your own organisation."))
     adaptation, _new = Adaptation.objects.update_or_create(
         practice=practice,
         organisation=organisation,
@@ -112,6 +117,7 @@ def adapt(
             "outcome": outcome,
             "changed": changes.strip(),
             "result": result.strip(),
+            "told_as": told_as,
             "by": by,
             "at": at,
         },

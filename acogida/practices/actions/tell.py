@@ -14,7 +14,7 @@ from acogida.accounts.models import EDITING, Mandate, MandateKind, Membership, U
 from acogida.accounts.rules import day_of
 from acogida.notices.actions import notify
 from acogida.notices.models import NoticeClass
-from acogida.practices.models import Practice, Review
+from acogida.practices.models import Enquiry, Practice, Review
 
 SHOWN = 90
 
@@ -42,6 +42,23 @@ def to_reviewer(review: Review, text: Any, *, at: datetime) -> None:
     """A reviewer, by the number of the review alone."""
     url = reverse("practices:review", args=[review.pk])
     _notify([review.reviewer], text, url, due_on=review.due_on, at=at, number=review.pk)
+
+
+def enquired(enquiry: Enquiry, *, at: datetime) -> None:
+    """Its people, of a question that somebody asks them."""
+    practice = enquiry.practice
+    members = Membership.objects.on(day_of(at)).filter(
+        organisation=practice.organisation_id, role__in=EDITING
+    )
+    people = [m.user for m in members.select_related("user").order_by("user")]
+    url = reverse("practices:enquiry", args=[enquiry.pk])
+    _notify(people, ENQUIRED, url, due_on=None, at=at, title=title_of(practice))
+
+
+def replied(enquiry: Enquiry, *, at: datetime) -> None:
+    """Who asked, of the answer."""
+    url = reverse("practices:enquiry", args=[enquiry.pk])
+    _notify([enquiry.by], REPLIED, url, due_on=None, at=at, title=title_of(enquiry.practice))
 
 
 def _in_force(at: datetime) -> Any:
@@ -85,3 +102,5 @@ REVIEW_LATE = _("Your review number {number} is late.")
 CONFIRMED = _("The focal point confirmed “{title}”: it is with the secretariat.")
 REFUSED = _("The focal point did not confirm “{title}”: see why.")
 STILL_ACTIVE = _("Is “{title}” still active? One click keeps it fresh.")
+ENQUIRED = _("Somebody asks you about “{title}”.")
+REPLIED = _("Your question about “{title}” is answered.")

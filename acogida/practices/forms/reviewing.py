@@ -10,10 +10,9 @@ from django.utils.translation import pgettext_lazy
 from acogida.compact.models import Objective
 from acogida.practices.criteria import ANCHORS, Criterion
 from acogida.practices.fields import PARTS
-from acogida.practices.forms.writing import Numbered
+from acogida.practices.forms.writing import LANGUAGES, Numbered
 from acogida.practices.models import Grade, Mark, Profile, Review, Reviewer, Verdict
 
-LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English"), ("fr", "Français")]
 UNKNOWN = "0"
 
 

@@ -19,6 +19,7 @@ STEPS: dict[str, str | Promise] = {
     "facts": pgettext_lazy("practice", "Facts"),
 }
 NEW_LINES = 10
+LANGUAGES = [("es", "Español"), ("pt", "Português"), ("en", "English"), ("fr", "Français")]
 
 
 class Numbered(forms.ModelMultipleChoiceField[Any]):
@@ -26,7 +27,7 @@ class Numbered(forms.ModelMultipleChoiceField[Any]):
         return f"{obj.number}. {obj.short}"
 
 
-def _text(part: Part) -> forms.CharField:
+def text_field(part: Part) -> forms.CharField:
     """Nothing is cut and nothing is required here: what is missing is said before it is sent."""
     rows = 2 if part.name == "title" else 4 if part.name == "summary" else NEW_LINES
     widget = forms.TextInput() if part.name == "title" else forms.Textarea({"rows": rows})
@@ -48,7 +49,7 @@ class TextsForm(StepForm):
         super().__init__(*args, **kwargs)
         for part in PARTS:
             if (part.name in STORY) == (step == "story"):
-                self.fields[part.name] = _text(part)
+                self.fields[part.name] = text_field(part)
 
 
 class FactsForm(StepForm):
@@ -140,7 +141,7 @@ class BeginForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language you write in"),
-        choices=[("es", "Español"), ("pt", "Português"), ("en", "English"), ("fr", "Français")],
+        choices=LANGUAGES,
     )
     title = forms.CharField(
         label=pgettext_lazy("practice", "Title"),

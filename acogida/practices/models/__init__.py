@@ -1,5 +1,6 @@
 """Practices, the words they are told in, their versions."""
 
+from acogida.practices.models.file import Attachment
 from acogida.practices.models.life import Adaptation, Outcome
 from acogida.practices.models.practice import (
     Budget,
@@ -13,6 +14,7 @@ from acogida.practices.models.practice import (
     PracticeQuerySet,
     Progress,
 )
+from acogida.practices.models.reader import Enquiry, SavedSearch
 from acogida.practices.models.review import (
     OPEN_REVIEWS,
     Clarification,
@@ -36,11 +38,13 @@ from acogida.practices.models.text import (
 __all__ = [
     "OPEN_REVIEWS",
     "Adaptation",
+    "Attachment",
     "Budget",
     "Call",
     "Clarification",
     "Context",
     "Decision",
+    "Enquiry",
     "FocalPoint",
     "Grade",
     "Kind",
@@ -58,6 +62,7 @@ __all__ = [
     "Review",
     "ReviewState",
     "Reviewer",
+    "SavedSearch",
     "TextStatus",
     "TraitObjective",
     "Traits",

@@ -90,7 +90,8 @@ class Practice(models.Model):
     is. `sdgs` are goals 1 to 17. `objectives_by_us`, `principles_by_us`: assigned by Acogida, to be
     confirmed. A compiled practice says its source and what was seen of it (`source_seen`).
     `on_behalf`: sent for another implementer, whose focal point confirms. `round` of the review.
-    `revision` grows with each change, so that a stale form is noticed.
+    `revision` grows with each change, so that a stale form is noticed. `leftover` is what an uploaded
+    file said that fitted nowhere: only its people see it.
     """
 
     code = models.CharField(max_length=20, unique=True)
@@ -132,6 +133,7 @@ class Practice(models.Model):
     on_behalf = models.BooleanField(default=False)
     round = models.PositiveSmallIntegerField(default=1)
     revision = models.PositiveIntegerField(default=1)
+    leftover = models.TextField(blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
 

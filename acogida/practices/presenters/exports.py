@@ -151,10 +151,45 @@ def atom(practices: Iterable[Practice], *, language: str, title: str, site: str,
     )
 
 
+def json_feed(
+    practices: Iterable[Practice], *, language: str, title: str, site: str, home: str, here: str
+) -> dict[str, Any]:
+    """The newest versions as a JSON Feed (version 1.1)."""
+    items = []
+    for practice in practices:
+        version = practice.current_version
+        if version is None:
+            continue
+        content = version.content
+        shown = language_shown(content, language)
+        text = content["texts"][shown]
+        items.append(
+            {
+                "id": f"{site}/practices/{content['code']}",
+                "url": f"{site}{_address(practice)}",
+                "title": text["title"],
+                "summary": text["summary"],
+                "content_text": text["summary"] or text["title"],
+                "language": shown,
+                "date_published": _moment(practice.first_published_at or version.published_at),
+                "date_modified": _moment(version.published_at),
+                "authors": [{"name": content["implementer"] or "Acogida"}],
+                "tags": [f"GCM {served['number']}" for served in content["objectives"]],
+            }
+        )
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": home,
+        "feed_url": here,
+        "language": language,
+        "items": items,
+    }
+
+
 def _moment(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _address(practice: Practice) -> str:
-
     return reverse("practices:practice", args=[practice.slug])

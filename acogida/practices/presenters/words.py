@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from acogida.practices.models import Budget, Context, Grade, Kind, Level, Origin, Progress, TextStatus
+from acogida.practices.queries.tongue import language_name as language_name
 
 STATUS_TONES = {
     TextStatus.ORIGINAL: "success",
@@ -14,16 +14,6 @@ STATUS_TONES = {
     TextStatus.MACHINE: "warning",
     TextStatus.OUTDATED: "error",
 }
-
-
-def language_name(code: str) -> str:
-    """A language's name in the page's language."""
-    return {
-        "es": pgettext("language", "Spanish"),
-        "pt": pgettext("language", "Portuguese"),
-        "en": pgettext("language", "English"),
-        "fr": pgettext("language", "French"),
-    }.get(code, code)
 
 
 def years(start: int | None, end: int | None, progress: str = "") -> str:

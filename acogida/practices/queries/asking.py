@@ -56,6 +56,11 @@ class Question:
         return f"?{urlencode(pairs)}" if pairs else "?"
 
     def asked(self, *, size: int) -> Asked:
+        """This page of it."""
+        return self.part(size=size, offset=(self.page - 1) * size)
+
+    def part(self, *, size: int, offset: int) -> Asked:
+        """So many of its answers, from a place on."""
         return Asked(
             KIND,
             text=self.text,
@@ -63,7 +68,7 @@ class Question:
             every=self.every,
             order=cast(Order, self.order),
             limit=size,
-            offset=(self.page - 1) * size,
+            offset=offset,
         )
 
 

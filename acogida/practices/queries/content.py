@@ -50,7 +50,25 @@ def content_of(practice: Practice) -> dict[str, Any]:
             "seen": practice.source_seen,
         },
         "licence": LICENCE,
+        **_files(practice),
     }
+
+
+def _files(practice: Practice) -> dict[str, Any]:
+    """The files that go with it; nothing at all where there are none, as in versions of before."""
+    kept = practice.attachments.filter(removed_at=None).select_related("file").order_by("pk")
+    files = [
+        {
+            "id": one.pk,
+            "name": one.file.name,
+            "caption": one.caption,
+            "type": one.file.content_type,
+            "size": one.file.size,
+            "sha256": one.file.sha256,
+        }
+        for one in kept
+    ]
+    return {"attachments": files} if files else {}
 
 
 def _text(text: PracticeText) -> dict[str, str]:

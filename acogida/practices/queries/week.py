@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from acogida.accounts.models import EDITING
 from acogida.accounts.rules import is_secretariat, roles_on
-from acogida.practices.models import OPEN_REVIEWS, Clarification, Practice, Review
+from acogida.practices.models import OPEN_REVIEWS, Clarification, Enquiry, Practice, Review
 from acogida.practices.states import State
 
 FRESH_DAYS = 365
@@ -28,7 +28,7 @@ class Due:
 def due_for(user: Any, today: date) -> list[Due]:
     """Reviews to give, questions to answer, practices to confirm, and for the secretariat what to decide.
 
-    At most five queries.
+    At most six queries.
     """
     if not (user and user.is_authenticated):
         return []
@@ -57,6 +57,12 @@ def _of_its_people(organisations: list[int], today: date) -> Iterator[Due]:
     for question in asked.order_by("due_on", "pk")[:20]:
         text = _("Answer a question of the review of your practice.")
         yield Due(text, reverse("practices:answer", args=[question.pk]), question.due_on)
+    unanswered = Enquiry.objects.filter(practice__organisation__in=organisations, answered_at=None)
+    for enquiry in unanswered.order_by("asked_at", "pk")[:20]:
+        yield Due(
+            _("Answer what somebody asks about your practice."),
+            reverse("practices:enquiry", args=[enquiry.pk]),
+        )
     aged = Practice.objects.filter(
         organisation__in=organisations,
         state=State.PUBLISHED,

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import json
 from datetime import timedelta
 from xml.etree import ElementTree as Tree
 
 import pytest
+from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 
 from acogida.core.errors import Refused
 from acogida.notices.models import Notice
@@ -113,3 +115,39 @@ def test_it_is_cited_and_taken_away_in_the_formats_of_others(client):
     feed = Tree.fromstring(client.get("/en/practices/atom/").content)
     [entry] = feed.findall("{http://www.w3.org/2005/Atom}entry")
     assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "Desks & more {here}"
+
+
+def test_the_whole_repository_is_taken_away_in_one_file(client):
+    town = Town()
+    assert json.loads(b"".join(client.get("/en/practices/json/").streaming_content)) == []
+    practice = town.published(title="Desks & more")
+    town.draft(title="Secret desk")
+    [whole] = json.loads(b"".join(client.get("/en/practices/json/").streaming_content))
+    assert (whole["code"], whole["texts"]["en"]["title"]) == (practice.code, "Desks & more")
+    feed = client.get("/en/practices/feed.json").json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    [item] = feed["items"]
+    assert (item["title"], item["tags"]) == ("Desks & more", ["GCM 3", "GCM 15"])
+    assert item["url"] == f"http://testserver/en/practices/{practice.slug}/"
+
+
+# rdflib's own reader of JSON-LD still uses what rdflib calls outdated.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize(("kind", "form"), [("ttl", "turtle"), ("jsonld", "json-ld")])
+def test_the_repository_is_described_in_dcat_as_portals_read_it(client, kind, form):
+    town = Town()
+    practice = town.published()
+    town.draft(title="Secret desk")
+    answer = client.get(f"/en/practices/dcat/{kind}/")
+    graph = Graph().parse(data=answer.content, format=form)
+    [catalogue] = graph.subjects(RDF.type, DCAT.Catalog)
+    [described] = graph.objects(catalogue, URIRef("http://www.w3.org/ns/dcat#resource"))
+    assert str(described) == f"http://testserver/en/practices/{practice.slug}/"
+    assert str(graph.value(described, DCTERMS.identifier)) == practice.code
+    assert {str(t) for t in graph.objects(described, DCTERMS.title)} == {"One desk for all paperwork"}
+    [repository] = graph.objects(catalogue, DCAT.dataset)
+    files = {str(f) for f in graph.objects(repository, DCAT.distribution)}
+    assert files == {f"http://testserver/en/practices/{name}/" for name in ("csv", "json", "atom")}
+    assert {t.language for t in graph.objects(catalogue, DCTERMS.title)} == {"es", "pt", "en", "fr"}
+    assert b"Secret" not in answer.content
+    assert client.get("/en/practices/dcat/rdf/").status_code == 404

@@ -42,6 +42,20 @@ def test_writing_saves_by_itself_and_says_which_revision_came_of_it(client):
     assert (long.status_code, practice.texts.get().title) == (422, "Typed")
 
 
+@pytest.mark.parametrize("step", ["story", "facts"])
+def test_a_button_pressed_a_moment_after_it_saved_by_itself_is_no_conflict(client, step):
+    town = Town()
+    practice = town.draft()
+    client.force_login(town.editor)
+    address = f"/en/practices/work/{practice.pk}"
+    typed = STORY | {"title": "Typed"} if step == "story" else {"primary": ["15"], "year_start": "2023"}
+    data = typed | {"revision": practice.revision}
+    assert client.post(f"{address}/autosave/{step}/", data).status_code == 200
+    assert client.post(f"{address}/write/{step}/", data).status_code == 302
+    other = data | ({"title": "Other"} if step == "story" else {"year_start": "2022"})
+    assert client.post(f"{address}/write/{step}/", other).status_code == 409
+
+
 def test_two_writers_see_both_versions_and_nothing_typed_is_lost(client):
     town = Town()
     practice = town.draft()

@@ -23,8 +23,7 @@ from acogida.practices.queries.checks import checks_of
 from acogida.practices.queries.disagreement import disagreement
 from acogida.practices.queries.roster import candidates, trio
 from acogida.practices.states import State
-from acogida.practices.views.ground import Page, form_page, on_desk, tried
-from acogida.practices.views.work import title_of
+from acogida.practices.views.ground import Page, form_page, on_desk, title_of, tried
 
 WHY = gettext_lazy("The secretariat runs the review desk.")
 WAITING = (State.SUBMITTED, State.IN_REVIEW, State.CLARIFYING)
@@ -198,3 +197,17 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Decided. Its people are told."))
             return redirect("practices:desk_practice", pk=pk)
     return form_page(request, page, form, refusal=refusal)
+
+
+@open_to(Audience.SECRETARIAT, why=gettext_lazy("What was compiled and not published waits for its source."))
+@require_safe
+def compiled(request: SignedInRequest) -> HttpResponse:
+    """The compiled practices that are not published, and what each needs before it may be."""
+    if not rules.may_run_desk(request.user):
+        raise Http404
+    rows = [(row, row["country_iso3"].replace(";", ", "), missing) for row, missing in actions.held_back()]
+    context = {
+        "rows": rows,
+        "crumbs": [(reverse("practices:desk"), _("Review desk")), ("", _("Compiled, not published"))],
+    }
+    return render(request, "practices/desk/compiled.html", context)

@@ -20,7 +20,7 @@ from acogida.practices.models import Adaptation, Call, Decision
 from acogida.practices.presenters import browse, standing, words
 from acogida.practices.presenters.page import PublicPractice, ageing
 from acogida.practices.queries.asking import question
-from acogida.practices.states import State
+from acogida.practices.states import PUBLIC, State
 
 PAGE = 20
 WHY = gettext_lazy("Published practices are public; of drafts and reviews nothing is shown.")
@@ -50,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "map": browse.map_of(listing) if asked.view == "map" else None,
         "pages": browse.pages(asked, listing.total, PAGE),
         "ready": search.index().exists(),
+        "keep_here": reverse("practices:keep") + asked.address(page=1, view="list"),
         "calls": Call.objects.open_on(timezone.localdate()),
         "may_tell": request.user.is_authenticated,
     }
@@ -74,10 +75,27 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
         "review": _review(found.pk),
         "adaptations": list(Adaptation.objects.filter(practice=found).select_related("organisation")),
         "may_adapt": any(role in EDITING for role in roles_on(request.user, timezone.localdate()).values()),
+        "may_ask": request.user.is_authenticated and found.organisation_id is not None,
+        "came_from": _came_from(found.pk),
+        "attachments": content.get("attachments", []),
         "is_colleague": found.organisation_id in organisations_of(request.user),
         "address": request.build_absolute_uri(reverse("practices:practice", args=[slug])),
     }
     return render(request, "practices/public/practice.html", context)
+
+
+def _came_from(pk: int) -> list[tuple[str, str]]:
+    """The public practices that this one was adapted from: addresses and titles."""
+    found = Adaptation.objects.filter(told_as=pk, practice__state__in=PUBLIC)
+    sources = [one.practice for one in found.select_related("practice__current_version")]
+    language = get_language() or "es"
+    return [
+        (
+            reverse("practices:practice", args=[source.slug]),
+            queries.title_of(queries.public_content(source), language),
+        )
+        for source in sources
+    ]
 
 
 def _review(pk: int) -> dict[str, Any] | None:

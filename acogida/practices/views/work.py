@@ -1,51 +1,37 @@
-"""The workspace of those whose practice it is: begin, write in steps, send, answer, appeal."""
+"""The workspace of those whose practice it is: begin, write in steps, see where it stands."""
 
-from typing import Any
-
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.http.request import HttpRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from acogida.accounts.http import SignedInRequest
-from acogida.accounts.models import EDITING, Membership, Organisation
-from acogida.accounts.queries import hash_of
-from acogida.accounts.rules import today
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
-from acogida.core.limits import allowed
-from acogida.documents.docx import to_docx
-from acogida.documents.http import document_response
-from acogida.documents.pdf import to_pdf
 from acogida.practices import actions, rules
 from acogida.practices.actions import Stale
 from acogida.practices.fields import PARTS
 from acogida.practices.forms import writing
-from acogida.practices.models import Call, Clarification, Decision, FocalPoint, Practice
-from acogida.practices.presenters import standing, words
+from acogida.practices.models import FocalPoint, Practice
+from acogida.practices.presenters import standing
 from acogida.practices.queries.checks import checks_of
 from acogida.practices.states import WRITING, State
-from acogida.practices.views.ground import Crumbs, Page, form_page, ours, tried
-
-WHY = gettext_lazy("A practice is for its organisation until it is published.")
-WHY_WRITE = gettext_lazy("Editors write the practices of their organisation.")
-WHY_SEND = gettext_lazy("Approvers send the practices of their organisation.")
-
-
-def title_of(practice: Practice) -> str:
-    return practice.texts.get(language=practice.original_language).title
-
-
-def crumbs(practice: Practice, *more: tuple[str, str]) -> Crumbs:
-    here = reverse("practices:work", args=[practice.pk]) if more else ""
-    return [(reverse("practices:mine"), _("My practices")), (here, title_of(practice)), *more]
+from acogida.practices.views.ground import (
+    WHY,
+    WHY_WRITE,
+    Page,
+    crumbs,
+    done,
+    form_page,
+    organisations,
+    ours,
+    title_of,
+    tried,
+)
 
 
 @open_to(Audience.MEMBER, why=WHY)
@@ -57,7 +43,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     for practice in found:
         texts = {text.language: text.title for text in practice.texts.all()}
         rows.append((practice, texts.get(practice.original_language, ""), standing.state(practice)))
-    context = {"rows": rows, "may_begin": _organisations(request).exists()}
+    context = {"rows": rows, "may_begin": organisations(request).exists()}
     return render(request, "practices/work/mine.html", context)
 
 
@@ -65,9 +51,9 @@ def mine(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     """Begin a practice."""
-    organisations = _organisations(request)
-    initial = {"organisation": organisations.first(), "language": get_language()}
-    form = writing.BeginForm(organisations, request.POST or None, initial=initial)
+    mine = organisations(request)
+    initial = {"organisation": mine.first(), "language": get_language()}
+    form = writing.BeginForm(mine, request.POST or None, initial=initial)
     page = Page(
         title=_("Tell a practice"),
         label=_("Begin"),
@@ -107,6 +93,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
         "reviews": standing.progress(reviews),
         "questions": [(q, labels[q.part]) for q in questions],
         "decisions": [(d, standing.outcome(d)) for d in practice.decisions.all()],
+        "enquiries": list(practice.enquiries.all()[:30]),
         "focal": FocalPoint.objects.filter(practice=practice).first(),
         "may_write": rules.may_write(request.user, practice) and practice.state in WRITING,
         "may_send": rules.may_submit(request.user, practice),
@@ -127,6 +114,8 @@ def write(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
     refusal, rows = None, []
     if form.is_valid():
         refusal = tried(lambda: _write(request, practice, form))
+        if isinstance(refusal, Stale) and _is_said(refusal.current, step, request):
+            refusal = None
         if refusal is None:
             messages.success(request, _("Saved."))
             return redirect(_after(practice, step) if "next" in request.POST else request.path)
@@ -163,6 +152,11 @@ def autosave(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
         return HttpResponse(str(refusal), status=409 if isinstance(refusal, Stale) else 422)
     practice.refresh_from_db()
     return render(request, "practices/parts/revision.html", {"revision": practice.revision})
+
+
+def _is_said(current: Practice, step: str, request: SignedInRequest) -> bool:
+    """Whether it says all of this already: what saves by itself may be a moment ahead of the button."""
+    return set(writing.form_of(current, step, request.POST).changed_data) <= {"revision"}
 
 
 def _write(request: SignedInRequest, practice: Practice, form: writing.StepForm) -> None:
@@ -203,43 +197,6 @@ def _beside(current: Practice, form: writing.StepForm) -> list[dict[str, str]]:
     ]
 
 
-@open_to(Audience.APPROVER, why=WHY_SEND)
-@require_http_methods(["GET", "POST"])
-def send(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Send a draft to peer review."""
-    practice = ours(request, pk)
-    form = writing.SendForm(Call.objects.open_on(today()), request.POST or None)
-    page = Page(
-        title=_("Send it to peer review"),
-        label=_("Send"),
-        back=reverse("practices:work", args=[pk]),
-        crumbs=crumbs(practice, ("", _("Send"))),
-        audience=_(
-            "The secretariat sees it now; reviewers see it without names. It is public only if accepted."
-        ),
-        intro=title_of(practice),
-    )
-    refusal = None
-    if form.is_valid():
-        refusal = tried(
-            lambda: actions.send(practice, **form.cleaned_data, by=request.user, at=timezone.now())
-        )
-        if refusal is None:
-            messages.success(request, _("Sent. You can follow here how far it is."))
-            return redirect("practices:work", pk=pk)
-    return form_page(request, page, form, refusal=refusal, checks=checks_of(practice))
-
-
-@open_to(Audience.APPROVER, why=WHY_SEND)
-@require_POST
-def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take back what waits for its focal point."""
-    practice = ours(request, pk)
-    return _done(
-        request, practice, tried(lambda: actions.take_back(practice, by=request.user, at=timezone.now()))
-    )
-
-
 @open_to(Audience.EDITOR, why=WHY_WRITE)
 @require_POST
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -247,125 +204,6 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     practice = ours(request, pk)
     refusal = tried(lambda: actions.discard(practice, by=request.user, at=timezone.now()))
     if refusal:
-        return _done(request, practice, refusal)
+        return done(request, practice, refusal)
     messages.success(request, _("The draft is gone."))
     return redirect("practices:mine")
-
-
-def _done(request: SignedInRequest, practice: Practice, refusal: Refused | None) -> HttpResponse:
-    if refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Done."))
-    return redirect("practices:work", pk=practice.pk)
-
-
-@open_to(Audience.EDITOR, why=WHY_WRITE)
-@require_http_methods(["GET", "POST"])
-def answer(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Answer a question of the review by changing the part it is about."""
-    asked = get_object_or_404(
-        Clarification.objects.filter(practice__in=Practice.objects.of_colleagues(request.user)), pk=pk
-    )
-    practice = ours(request, asked.practice_id)
-    form = writing.AnswerForm(request.POST or None, initial={"new": asked.old})
-    labels = {part.name: str(part.label) for part in PARTS}
-    page = Page(
-        title=_("A question about “%(part)s”") % {"part": labels[asked.part]},
-        label=_("Send the answer"),
-        back=reverse("practices:work", args=[practice.pk]),
-        crumbs=crumbs(practice, ("", _("Question"))),
-        audience=_("The secretariat and the reviewers see your answer, the old text beside the new."),
-        intro=asked.question,
-    )
-    refusal = None
-    if form.is_valid():
-        refusal = tried(
-            lambda: actions.answer(asked, **form.cleaned_data, by=request.user, at=timezone.now())
-        )
-        if refusal is None:
-            messages.success(request, _("The answer is with the reviewers."))
-            return redirect("practices:work", pk=practice.pk)
-    return form_page(request, page, form, refusal=refusal)
-
-
-@open_to(Audience.APPROVER, why=WHY_SEND)
-@require_http_methods(["GET", "POST"])
-def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Ask for a second round."""
-    practice = ours(request, pk)
-    form = writing.WordsForm(_("What the review did not see"), request.POST or None)
-    page = Page(
-        title=_("Appeal against the decision"),
-        label=_("Appeal"),
-        back=reverse("practices:work", args=[pk]),
-        crumbs=crumbs(practice, ("", _("Appeal"))),
-        audience=_("The secretariat reads it and invites other reviewers. The second round is final."),
-    )
-    refusal = None
-    if form.is_valid():
-        refusal = tried(
-            lambda: actions.appeal(
-                practice, reason=form.cleaned_data["words"], by=request.user, at=timezone.now()
-            )
-        )
-        if refusal is None:
-            return redirect("practices:work", pk=pk)
-    return form_page(request, page, form, refusal=refusal)
-
-
-@open_to(Audience.MEMBER, why=WHY)
-@require_safe
-def letter(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
-    """The last decision as PDF or DOCX."""
-    practice = ours(request, pk)
-    decision = Decision.objects.filter(practice=practice).order_by("-round").first()
-    if decision is None or kind not in ("pdf", "docx"):
-        raise Http404
-    report = standing.letter(practice, decision, title=title_of(practice), language=get_language() or "es")
-    made = to_pdf(report) if kind == "pdf" else to_docx(report)
-    return document_response(made, name=f"{practice.code}.{kind}", kind=kind)
-
-
-@open_to(Audience.LINK, why=gettext_lazy("The personal link of the focal point is the key; it works once."))
-@never_cache
-@require_http_methods(["GET", "POST"])
-def focal_point(request: HttpRequest, token: str) -> HttpResponse:
-    """The focal point reads what is sent in their name and says yes or no."""
-    focal = (
-        FocalPoint.objects.select_related("practice__organisation").filter(token_hash=hash_of(token)).first()
-    )
-    now = timezone.now()
-    if focal is None:
-        address = get_adapter().get_client_ip(request)
-        status = 404 if allowed("focal-point", address, times=30, seconds=300, at=now) else 429
-        return render(request, "practices/work/link_closed.html", status=status)
-    practice = focal.practice
-    form = writing.WordsForm(_("Remark (needed if you say no)"), request.POST or None)
-    refusal = None
-    if form.is_valid():
-        remark = form.cleaned_data["words"]
-        yes = request.POST.get("answer") == "yes"
-        deed = actions.confirm if yes else actions.refuse
-        refusal = tried(lambda: deed(focal, remark=remark, at=now))
-        focal.refresh_from_db()
-    text = practice.texts.get(language=practice.original_language)
-    context: dict[str, Any] = {
-        "focal": focal,
-        "practice": practice,
-        "language": practice.original_language,
-        "title": text.title,
-        "parts": [
-            (p.label, getattr(text, p.name)) for p in PARTS if getattr(text, p.name) and p.name != "title"
-        ],
-        "form": form,
-        "refusal": refusal,
-        "is_open": not (focal.confirmed_at or focal.refused_at) and focal.expires_at > now,
-        "until": words.day(focal.expires_at),
-    }
-    return render(request, "practices/work/focal_point.html", context, status=409 if refusal else 200)
-
-
-def _organisations(request: SignedInRequest):  # type: ignore[no-untyped-def] # a queryset of organisations
-    held = Membership.objects.on(today()).filter(user=request.user, role__in=EDITING)
-    return Organisation.objects.filter(pk__in=held.values("organisation"))
