@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from acogida.accounts.models import Organisation
 from acogida.compact.models import Objective
-from acogida.mechanisms.models import Field, Kind, Part, Reach
+from acogida.mechanisms.models import Field, Kind, Mechanism, Part, Reach
 from acogida.mechanisms.queries.overlap import WEIGHTS
 from acogida.territories.models import Level, Territory
 
@@ -115,3 +116,42 @@ class MeetingForm(forms.Form):
     ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput, required=False)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=120, required=False)
     source = forms.CharField(label=gettext_lazy("Where it can be read"), max_length=400)
+
+
+class JointActionForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("What will be done"), max_length=200)
+    description = forms.CharField(
+        label=gettext_lazy("How, and by whom"), widget=forms.Textarea(attrs={"rows": 5}), max_length=3000
+    )
+    mechanisms = forms.ModelMultipleChoiceField(
+        Mechanism.objects.none(),
+        label=gettext_lazy("Mechanisms that do it together"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    objectives = forms.ModelMultipleChoiceField(
+        Objective.objects.none(),
+        label=gettext_lazy("Objectives of the Compact it serves"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    until = forms.DateField(label=gettext_lazy("Until when"), widget=DayInput, required=False)
+
+    def __init__(self, *args: Any, mechanisms: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["mechanisms"]
+        offered.queryset = Mechanism.objects.filter(pk__in=mechanisms)
+        served: Any = self.fields["objectives"]
+        served.queryset = Objective.objects.all()
+        served.label_from_instance = lambda one: f"{one.number}. {one.short}"
+
+
+class TakeUpForm(forms.Form):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("Organisation that answers for it")
+    )
+
+    def __init__(self, *args: Any, organisations: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["organisation"]
+        offered.queryset = Organisation.objects.filter(pk__in=organisations).order_by("name")
+        if len(organisations) == 1:
+            self.initial.setdefault("organisation", organisations[0])

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.mechanisms.views import desk, public
+from acogida.mechanisms.views import desk, public, session
 
 app_name = "mechanisms"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path(_("meetings.ics"), public.meetings_ics, name="meetings_ics"),
     path(_("proposals/"), desk.proposals, name="proposals"),
     path(_("proposals/<int:pk>/answer/"), desk.answer, name="answer"),
+    path(_("sessions/"), session.sessions, name="sessions"),
+    path(_("sessions/<slug:slug>/"), session.session, name="session"),
+    path(_("sessions/<slug:slug>/joint-action/"), session.joint_action, name="joint_action"),
+    path(_("sessions/<slug:slug>/brief/<slug:ending>/"), session.brief, name="brief"),
+    path(_("joint-actions/<int:pk>/take-up/"), session.take_up, name="take_up"),
     path("<slug:key>/", public.mechanism, name="mechanism"),
     path(_("<slug:key>/correction/"), desk.propose, name="propose"),
     path(_("<slug:key>/country/"), desk.participation, name="participation"),

@@ -9,6 +9,7 @@ from acogida.mechanisms.actions.registry import (
     propose,
     record_participation,
 )
+from acogida.mechanisms.actions.session import record_joint_action, take_up
 
 __all__ = [
     "add_meeting",
@@ -17,5 +18,7 @@ __all__ = [
     "end_participation",
     "load_shipped",
     "propose",
+    "record_joint_action",
     "record_participation",
+    "take_up",
 ]

@@ -13,12 +13,14 @@ from acogida.mechanisms.models.mechanism import (
     Theme,
 )
 from acogida.mechanisms.models.proposal import Proposal
+from acogida.mechanisms.models.session import JointAction
 
 __all__ = [
     "Confidence",
     "Document",
     "Fact",
     "Field",
+    "JointAction",
     "Kind",
     "Mechanism",
     "Meeting",

@@ -36,6 +36,7 @@ def tabs(current: str) -> list[tuple[str, str, bool]]:
         ("overlaps", _("What they share")),
         ("gaps", _("What nobody covers")),
         ("meetings", _("Meetings")),
+        ("sessions", _("Annual sessions")),
     ]
     return [(reverse(f"mechanisms:{name}"), text, name == current) for name, text in places]
 
