@@ -25,6 +25,7 @@ def ask(theme: Theme, *, text: str, guest: Guest, at: datetime) -> Question:
     text = text.strip()
     if not text:
         raise Refused(_("Write your question."))
+    Theme.objects.select_for_update(of=("self",)).get(pk=theme.pk)  # the same words at once are one question
     if found := Question.objects.filter(theme=theme, text=text[:500]).first():
         found = found.into or found
         _vote, new = QuestionVote.objects.get_or_create(question=found, guest=guest)
@@ -71,6 +72,7 @@ def moderate(
         raise Refused(_("Only facilitators and the secretariat moderate."))
     Theme.objects.select_for_update(of=("self",)).get(pk=question.theme_id)
     question = Question.objects.select_related("theme").get(pk=question.pk)
+    into = Question.objects.get(pk=into.pk) if into else None  # as it is now, not as a page showed it
     later = question.state == QuestionState.LIVE and state == QuestionState.WRITTEN
     if question.state in FINAL and not later:
         raise Refused(

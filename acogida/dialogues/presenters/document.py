@@ -46,7 +46,7 @@ def theme_blocks(theme: dict[str, Any]) -> list[Block]:
     objectives = [f"{o.number}. {o}" for o in theme["it"].objectives.all()]
     if objectives:
         blocks += [Paragraph(_("Objectives of the Compact:")), Bullets(objectives)]
-    blocks.append(Paragraph(f"{_('Format')}: {theme['format']}"))
+    blocks.append(Paragraph(_("Format: %(format)s") % {"format": theme["format"]}))
     if theme["panel"]:
         seats = [[one.organisation, str(one.country), str(one.sector_label)] for one in theme["panel"]]
         blocks.append(Table([_("Organisation"), _("Country"), _("Sector")], seats, caption=_("The panel")))

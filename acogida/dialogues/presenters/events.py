@@ -155,7 +155,7 @@ def sector_chart(event: Event, theme: dict[str, Any]) -> Chart | None:
         "countries": theme["countries"],
     }
     return bar_chart(
-        f"{theme['title']}: {_('people by sector')}, {event.held_on.year}",
+        _("%(theme)s: people by sector, %(year)s") % {"theme": theme["title"], "year": event.held_on.year},
         rows,
         unit=_("people"),
         sentence=sentence,

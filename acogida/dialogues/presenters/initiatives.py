@@ -21,7 +21,7 @@ TONES = {
 def map_of(found: Sequence[Initiative], country: Territory | None) -> Map | None:
     """Where they are, on the outline of the region or of a country; None where no place is known."""
     points = [
-        Point(f"{one.title} ({one.organisation})", *there, url=f"#initiative-{one.pk}")
+        Point(one.title, *there, url=f"#initiative-{one.pk}")
         for one in found
         if (there := _spot(one.where) or _spot(one.country))
     ]

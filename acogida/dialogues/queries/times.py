@@ -30,8 +30,10 @@ class Local:
     @property
     def said(self) -> str:
         """`08:00–10:00 San José`, and the day after where it ends there."""
-        after = f" ({_('the day after')})" if self.ends_next_day else ""
-        return f"{self.start}–{self.end}{after} {self.city}"
+        hours = f"{self.start}–{self.end}"
+        if self.ends_next_day:
+            hours = _("%(hours)s (the day after)") % {"hours": hours}
+        return f"{hours} {self.city}"
 
 
 def strip(

@@ -249,8 +249,8 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         label=_("Decide"),
         back=reverse("dialogues:report_desk", args=[theme.event.slug]),
         crumbs=crumbs(("", _("Correction"))),
-        intro=f"{_('It says:')} {found.before}",
-        quote=f"{found.text}\n\n{_('Why')}: {found.reason}",
+        intro=_("It says: %(words)s") % {"words": found.before},
+        quote=_("%(words)s\n\nWhy: %(reason)s") % {"words": found.text, "reason": found.reason},
         audience=_("Participants see the log; how many were accepted and declined stands in the report."),
     )
     return form_deed(
