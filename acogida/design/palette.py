@@ -7,7 +7,8 @@ In a page each drawn element also has a class (`f-ink`, `s-series-1`), which the
 from typing import Final
 
 PAPER: Final = "#ffffff"
-FONT: Final = "Atkinson Hyperlegible Next, Source Sans 3, Segoe UI, Roboto, sans-serif"
+# Names of several words are quoted: drawings lose every word where one bare name cannot be read.
+FONT: Final = "'Atkinson Hyperlegible Next', 'Source Sans 3', 'DejaVu Sans', 'Segoe UI', Roboto, sans-serif"
 
 PAINTS: Final = {
     "ink": "#1c2536",

@@ -1,14 +1,16 @@
 """A report as an accessible PDF."""
 
 import io
+import re
 from datetime import date
 
 import pikepdf
 import pytest
 
+from acogida.design.charts import bar_chart
 from acogida.documents import fonts
 from acogida.documents.pdf import png_of, to_pdf
-from acogida.documents.report import ChartBlock, Heading, Note, Paragraph, Report, Table
+from acogida.documents.report import ChartBlock, Heading, Note, Paragraph, Report, Table, svg_of
 from acogida.documents.tests.factories import BARS, HOSTILE, Drawing, report
 from acogida.documents.tests.pdftext import squeezed, words_of
 
@@ -121,3 +123,10 @@ def test_every_language_of_the_house_can_be_written(language):
 
 def test_a_chart_becomes_a_picture():
     assert png_of(BARS, width_mm=100).startswith(b"\x89PNG")
+
+
+def test_the_words_of_a_drawing_are_in_the_picture():
+    chart = bar_chart("Ventanillas", [("Ámbito", 3.0)], unit="", sentence="Tres.", source="Propia")
+    mute = re.sub(r"<text.*?</text>", "", svg_of(chart))
+
+    assert len(png_of(svg_of(chart), width_mm=100)) > len(png_of(mute, width_mm=100)) + 500
