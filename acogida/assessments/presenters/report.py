@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 
 from acogida.assessments.models import Publication
 from acogida.assessments.presenters import published as shown
+from acogida.assessments.presenters.comparison import groups_of, moved_sentence
 from acogida.assessments.presenters.words import title_of
+from acogida.assessments.queries.comparison import Move, compare
+from acogida.assessments.queries.lenses import SDG, SEAL, through
 from acogida.assessments.queries.profile import (
     Topic,
     Verdict,
     by_dimension,
+    by_objective,
     parts_that_are,
     shown_dimensions,
     whole,
@@ -34,9 +38,16 @@ from acogida.documents.report import (
 
 
 def report_of(
-    publication: Publication, *, years: list[Year], objectives: dict[int, Objective], address: str
+    publication: Publication,
+    *,
+    years: list[Year],
+    earlier: Publication | None,
+    objectives: dict[int, Objective],
+    address: str,
 ) -> Report:
-    """Context, what is well developed, what to develop, every answer by dimension, the evidence."""
+    """Context, what is well developed, what to develop, every answer by dimension with what validators
+    said, the same answers through the lenses, what changed since the year before, the evidence.
+    """
     content = publication.content
     dimensions = by_dimension(content)
     sections: list[Block] = [
@@ -45,6 +56,8 @@ def report_of(
     ]
     for dimension, topic in zip(shown_dimensions(content), dimensions, strict=True):
         sections += _dimension(dimension, topic, publication, objectives)
+    sections += _lenses(content, objectives)
+    sections += _since(publication, earlier)
     sections += _evidence(content, publication)
     sections += [
         Heading(_("How to read this report")),
@@ -141,12 +154,81 @@ def _dimension(
         rows = []
         for question in sub["questions"]:
             answer = shown.answer_shown(question, publication=publication, objectives=objectives)
-            told = "\n".join(t for t in (in_language(answer.text), answer.explanation) if t)
+            told = "\n".join(
+                t for t in (in_language(answer.text), answer.explanation, *_validation(answer)) if t
+            )
             numbers = ", ".join(str(number) for number in question["objectives"])
             rows.append([answer.code, told, answer.value, answer.grade or "–", numbers])
         blocks.append(
             Table([_("Code"), _("Question and explanation"), _("Answer"), _("Grade"), _("Objectives")], rows)
         )
+    return blocks
+
+
+def _validation(answer: shown.AnswerShown) -> list[str]:
+    """What validators from outside hold of an answer, what they asked and what was replied."""
+    lines = []
+    for check in answer.validation:
+        lines.append(f"{check.words}.")
+        lines += [f"{one['by']}: {one['text']}" for one in check.said]
+    return lines
+
+
+def _lenses(content: dict[str, Any], objectives: dict[int, Objective]) -> list[Block]:
+    """The same answers by objective of the Compact, goal of the 2030 Agenda and dimension of the seal."""
+    titles = {number: objective.title for number, objective in objectives.items()}
+    headed: list[tuple[str, str, list[Topic]]] = [
+        (_("By objective of the Compact"), _("Objective"), by_objective(content, titles)),
+        (_("By goal of the 2030 Agenda"), _("Goal"), through(content, SDG)),
+        (_("By dimension of MigraCidades"), _("Dimension"), through(content, SEAL)),
+    ]
+    blocks: list[Block] = [PageBreak(), Heading(_("The same answers seen otherwise"))]
+    blocks.append(
+        Paragraph(
+            _(
+                "A question may count in several topics. The goals and the dimensions of MigraCidades follow "
+                "our own mapping, which neither the United Nations nor the programme has approved."
+            )
+        )
+    )
+    for heading, first, topics in headed:
+        if not topics:
+            continue
+        rows = []
+        for topic in topics:
+            row = shown.topic_row(topic)
+            name = f"{topic.number}. {in_language(topic.name)}"
+            rows.append([name, f"{topic.tally.answered} / {topic.tally.total}", row.share, row.verdict])
+        blocks.append(Heading(heading, 2))
+        blocks.append(
+            Table(
+                [first, _("Questions answered"), _("Share of answered practices in place"), _("In words")],
+                rows,
+            )
+        )
+    return blocks
+
+
+def _since(publication: Publication, earlier: Publication | None) -> list[Block]:
+    """What changed since the municipality's published year before this one, question by question."""
+    if earlier is None:
+        return []
+    found = compare(earlier, publication)
+    blocks: list[Block] = [
+        PageBreak(),
+        Heading(_("What changed since %(year)s") % {"year": earlier.content["year"]}),
+        Paragraph(moved_sentence(found)),
+    ]
+    years = [str(one.content["year"]) for one in (earlier, publication)]
+    for group in groups_of(found):
+        if group.key == Move.SAME:
+            continue
+        rows = [
+            [f"{row.code} · {in_language(row.text)}", row.before, row.after, row.note or "–"]
+            for row in group.rows
+        ]
+        blocks.append(Heading(group.heading, 2))
+        blocks.append(Table([_("What is asked"), *years, _("Note")], rows))
     return blocks
 
 

@@ -270,6 +270,36 @@ def test_the_report_is_written_as_pdf_and_docx(client, at, language, heading):
     assert other.status_code == 404
 
 
+def test_the_report_has_the_lenses_what_changed_and_what_validators_said(client, at):
+    old = published(at, year=2024, D1_01="no")
+    new = published(at, year=2026, organisation=old.assessment.organisation, D1_01="yes")
+    said = [
+        {"by": "Universidad", "text": "Since when?"},
+        {"by": "", "text": "Since March 2025."},
+    ]
+    first = new.content["dimensions"][0]["sub_dimensions"][0]["questions"][0]
+    first["validation"] = [{"by": "Universidad", "stance": "question", "resolved": True, "said": said}]
+    new.save(update_fields=["content"])
+
+    word = client.get(reverse("assessments:report", args=[new.assessment_id, 1, "docx"]))
+
+    document = docx.Document(io.BytesIO(word.content))
+    text = [paragraph.text for paragraph in document.paragraphs]
+    assert "What changed since 2024" in text
+    assert "Since 2024: 1 practice is more in place, 0 are less in place." in text
+    for heading in (
+        "By objective of the Compact",
+        "By goal of the 2030 Agenda",
+        "By dimension of MigraCidades",
+    ):
+        assert heading in text
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    told = next(cell for cell in cells if "Since when?" in cell)
+    organisation = new.assessment.organisation.name
+    assert "Questioned by Universidad." in told
+    assert f"{organisation}: Since March 2025." in told
+
+
 def test_a_place_and_an_objective_point_to_what_is_published(at):
     edition = published(at, D1_01="yes")
     place = edition.assessment.territory

@@ -91,17 +91,23 @@ def detail(request: HttpRequest, pk: int, number: int = 0) -> HttpResponse:
 
 def _since(publication: Publication, years: list[public.Year]) -> dict[str, str]:
     """What changed since the municipality's published year before this one; empty where there is none."""
+    earlier = _earlier(publication, years)
+    if earlier is None:
+        return {}
+    pair = [publication.assessment_id, earlier.assessment_id]
+    return {
+        "moved": moved_sentence(compare(earlier, publication)),
+        "compare_url": reverse("assessments:comparison", args=pair),
+    }
+
+
+def _earlier(publication: Publication, years: list[public.Year]) -> Publication | None:
+    """The current edition of the municipality's published year before; None for an edition of the past."""
     assessment = publication.assessment
     before = [year.assessment for year in years if year.assessment.year < assessment.year]
     if not before or publication.pk != assessment.current_publication_id:
-        return {}
-    earlier = public.edition(before[-1].pk, 0)
-    if earlier is None:
-        return {}
-    return {
-        "moved": moved_sentence(compare(earlier, publication)),
-        "compare_url": reverse("assessments:comparison", args=[assessment.pk, before[-1].pk]),
-    }
+        return None
+    return public.edition(before[-1].pk, 0)
 
 
 def _pairs(
@@ -200,9 +206,11 @@ def report(request: HttpRequest, pk: int, number: int, kind: str) -> HttpRespons
     writers = {"pdf": to_pdf, "docx": to_docx}
     if kind not in writers:
         raise Http404
+    years = public.years_of(publication.assessment)
     tree = report_of(
         publication,
-        years=public.years_of(publication.assessment),
+        years=years,
+        earlier=_earlier(publication, years),
         objectives=public.titles_of_objectives(),
         address=request.build_absolute_uri(publication.assessment.get_absolute_url()),
     )
