@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LOCAL = "local-"
 CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-READING = {**CLOSED, "threads": "1", "memory_limit": "32MB", "enable_external_access": "false"}
+READING = {**CLOSED, "threads": "1", "memory_limit": "48MB", "enable_external_access": "false"}
 BUILDING = {**CLOSED, "threads": "2", "memory_limit": "400MB"}
 COLUMNS = "dataset, edition, indicator, territory, origin, period, year, sex, age, value, flag"
 NAME = ("territory", "period", "sex", "age", "origin")

@@ -141,7 +141,7 @@ else:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-                    "PRAGMA mmap_size=0;PRAGMA cache_size=-6000;"
+                    "PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;"
                 ),
             },
         }
