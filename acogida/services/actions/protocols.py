@@ -16,11 +16,12 @@ from acogida.core.errors import Refused
 from acogida.core.text import fold
 from acogida.services import rules
 from acogida.services.actions.ground import require_text
+from acogida.services.branches import is_lost
 from acogida.services.models import Protocol, ProtocolVersion, Signature, Situation
 from acogida.services.states import PROTOCOL_MOVES, ProtocolState
 
-MOST_STEPS = 12
-PARTS = {"title": 120, "who": 160, "within": 80, "only_if": 120, "detail": 500}
+MOST_STEPS = 16
+PARTS = {"title": 120, "who": 160, "within": 80, "only_if": 120, "otherwise": 1, "detail": 500}
 
 
 @transaction.atomic
@@ -139,6 +140,8 @@ def _steps(given: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
         raise Refused(_("A protocol has from 2 to %(most)s steps.") % {"most": MOST_STEPS})
     for step in steps:
         require_text(step["who"], _("Say for each step which institution does it."))
+    if is_lost(steps):
+        raise Refused(_("“Otherwise” follows a step with a condition, and has none of its own."))
     return steps
 
 

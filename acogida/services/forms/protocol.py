@@ -23,16 +23,20 @@ class StepForm(forms.Form):
     who = line(_("Which institution"), longest=160)
     within = line(_("Within"), longest=80, help_text=_("At once, in 24 hours, the same day."))
     only_if = line(_("Only if"), longest=120, help_text=_("Leave it empty where the step always holds."))
+    otherwise = forms.BooleanField(
+        label=_("Otherwise: where the condition before it is not so"), required=False
+    )
     detail = line(_("How"), longest=500)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("title") and not data.get("who"):
             self.add_error("who", _("Say for each step which institution does it."))
+        data["otherwise"] = "1" if data.get("otherwise") else ""
         return data
 
 
-StepsForm = forms.formset_factory(StepForm, extra=6, max_num=12)
+StepsForm = forms.formset_factory(StepForm, extra=6, max_num=16)
 
 
 class PositionForm(forms.Form):

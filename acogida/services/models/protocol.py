@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from acogida.accounts.models import Organisation, User
+from acogida.services.branches import Stretch, stretches
 from acogida.services.models.tally import OursQuerySet
 from acogida.services.states import ProtocolState
 from acogida.territories.models import Territory
@@ -49,7 +50,10 @@ class Protocol(models.Model):
 
 
 class ProtocolVersion(models.Model):
-    """One version. `steps` are {title, who, within, only_if, detail}; fixed once it goes to approval."""
+    """One version. `steps` are {title, who, within, only_if, otherwise, detail}; see `branches`.
+
+    They are fixed once it goes to approval.
+    """
 
     protocol = models.ForeignKey(Protocol, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -80,6 +84,10 @@ class ProtocolVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.protocol} · {self.number}"
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        return stretches(self.steps)
 
 
 class Signature(models.Model):

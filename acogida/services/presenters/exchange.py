@@ -1,6 +1,6 @@
 """The directory for others: a workbook that can be read back, a booklet, a poster."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import segno
@@ -36,6 +36,11 @@ def workbook(services: Iterable[Service]) -> list[OutSheet]:
     ]
 
 
+def directory_sheet(rows: Iterable[Mapping[str, object]]) -> OutSheet:
+    """Rows read elsewhere as the table that an import reads."""
+    return OutSheet("directory", COLUMNS, [[row.get(column, "") for column in COLUMNS] for row in rows])
+
+
 def _cell(service: Service, column: str) -> object:
     if column in LISTS:
         return ",".join(getattr(service, column))
@@ -47,8 +52,10 @@ def _cell(service: Service, column: str) -> object:
     return getattr(service, column)
 
 
-def booklet(place: Territory, lines: list[Line], *, language: str, on: Any, source: str) -> Report:
-    """Every service of a place on paper of half a sheet: for a pocket."""
+def booklet(
+    place: Territory, lines: list[Line], *, language: str, on: Any, source: str, rest: str = ""
+) -> Report:
+    """The services of a place on paper of half a sheet: for a pocket. `rest` is where the others are."""
     sections: list[Any] = [
         Note(_("Checked on the day each one says. Call before you go: what is on paper grows old."))
     ]
@@ -57,6 +64,11 @@ def booklet(place: Territory, lines: list[Line], *, language: str, on: Any, sour
         if line.service.what:
             sections.append(Paragraph(line.service.what))
         sections.append(Facts([*facts(line), *line.hours, (_("Checked"), line.checked[0])]))
+    if rest:
+        told = {"n": len(lines), "address": rest}
+        sections.append(
+            Note(_("This booklet holds %(n)s services. The others are in the next one: %(address)s") % told)
+        )
     title = _("Services in %(place)s") % {"place": place}
     return Report(title, "", language, on, source, sections)
 

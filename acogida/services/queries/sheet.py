@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.db.models import CharField, QuerySet, Sum, Value
+from django.db.models import CharField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from acogida.accounts.models import Organisation
 from acogida.evidence.disclosure import ALL, Hidden, protect
 from acogida.services.models import Cell, OutreachDay
+from acogida.territories.models import Territory
 
 CROSSED = ("sex", "age")
 KEYED = {"referred", "office"}
@@ -75,26 +76,38 @@ class Tallied:
     hidden_months: int
 
 
-def tallied(organisation: Organisation, *, since: date, until: date, topics: Iterable[str] = ()) -> Tallied:
+def tallied(
+    where: Organisation | Territory, *, since: date, until: date, topics: Iterable[str] = ()
+) -> Tallied:
     """How many were attended from the month of `since` to that of `until`, for some topics or for all.
 
-    For plans and reports. A sum of numbers that are shown anyway, so that no difference of two sums
-    gives a hidden one back.
+    By an organisation, or by all organisations of a municipality, a division or a country. For plans and
+    reports. A sum of numbers that are shown anyway, so that no difference of two sums gives a hidden one
+    back; `hidden_months` are the months' sheets of which something is hidden.
     """
     chosen = list(topics)
     rows = Cell.objects.filter(
-        organisation=organisation, month__gte=f"{since:%Y-%m}", month__lte=f"{until:%Y-%m}"
+        organisation__in=[where] if isinstance(where, Organisation) else _organisations_of(where),
+        month__gte=f"{since:%Y-%m}",
+        month__lte=f"{until:%Y-%m}",
     )
-    months = sorted(set(rows.order_by().values_list("month", flat=True)))
+    found = sorted(set(rows.order_by().values_list("organisation", "month")))
+    counting = Organisation.objects.in_bulk({pk for pk, _month in found})
     value = hidden = 0
-    for month in months:
-        sheet = of_month(organisation, month)
+    for pk, month in found:
+        sheet = of_month(counting[pk], month)
         shown = (
             [sheet.topics[key]["all"] for key in chosen if key in sheet.topics] if chosen else [sheet.total]
         )
         value += sum(found.value or 0 for found in shown)
         hidden += any(found.value is None for found in shown)
-    return Tallied(value, len(months), hidden)
+    return Tallied(value, len({month for _pk, month in found}), hidden)
+
+
+def _organisations_of(place: Territory) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(
+        Q(territory=place) | Q(territory__parent=place) | Q(territory__country=place)
+    )
 
 
 def _sheet(rows: QuerySet[Cell]) -> Sheet:

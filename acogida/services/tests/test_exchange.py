@@ -13,6 +13,7 @@ from acogida.core.errors import Refused
 from acogida.documents.tables import read_table, write_xlsx
 from acogida.documents.tables.writing import OutSheet
 from acogida.services import actions
+from acogida.services.exchange import rows_of_hsds
 from acogida.services.models import Service
 from acogida.services.tests.factories import AT, Town
 
@@ -114,7 +115,82 @@ def test_hsds_says_the_week_and_the_topics(client):
         }
     ]
     assert found[0]["organization"] == {"name": "Municipality"}
-    assert [a["term"] for a in found[0]["attributes"]] == made.topics
+    terms = [(a["taxonomy"], a["term"]) for a in found[0]["attributes"]]
+    assert terms == [("acogida:topics", topic) for topic in made.topics] + [("acogida:cost", "free")]
+
+
+def test_what_is_written_in_hsds_is_read_elsewhere_as_drafts(client):
+    town, other = Town(), Town()
+    made = town.service(hours="Mo-Fr 08:00-12:00,13:00-16:00; Sa 22:00-02:00", papers=["passport"])
+    written = client.get(reverse("services:hsds", args=[town.place.slug])).content
+    client.force_login(other.editor)
+
+    tried = client.post(reverse("services:import"), {"file": SimpleUploadedFile("d.json", written)})
+    client.post(reverse("services:import"), {"tried": tried.context["token"]})
+
+    copy = Service.objects.get(organisation=other.organisation)
+    assert copy.state == "draft"
+    for name in ("name", "provider", "address", "phone", "hours", "topics", "languages", "papers", "cost"):
+        assert getattr(copy, name) == getattr(made, name), name
+    assert copy.summary["en"] == made.summary["en"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfe", "not a JSON file"),
+        (b"[" * 100_000, "not a JSON file"),
+        (b'{"a": 1}', "no services"),
+        (b"[3]", "no services"),
+    ],
+)
+def test_what_is_no_hsds_is_refused_with_a_sentence(data, words):
+    with pytest.raises(Refused, match=words):
+        rows_of_hsds(data)
+
+
+def test_hsds_of_others_is_read_as_far_as_it_goes_and_a_topic_off_the_list_is_refused():
+    said = {
+        "name": "Clinic",
+        "organization": {"name": "Red"},
+        "schedules": [{"byday": "MO,TU", "opens_at": "08:00:00", "closes_at": "16:00:00"}, {"byday": "XX"}],
+        "languages": [{"code": "ht"}, {"code": "tlh"}, "es"],
+        "required_documents": [{"document": "A letter"}],
+        "attributes": [
+            {"taxonomy": "other", "term": "x"},
+            {"taxonomy": "acogida:topics", "term": "astrology"},
+        ],
+        "service_at_locations": None,
+    }
+    (row,) = rows_of_hsds(json.dumps([said]).encode())
+
+    assert (row["hours"], row["languages"], row["papers"], row["cost"]) == (
+        "Mo,Tu 08:00-16:00", "ht", "other", "unknown",
+    )  # fmt: skip
+    assert "astrology" in actions.try_table(Town().organisation, [(2, row)]).refused[0][1]
+
+
+def test_what_does_not_fit_is_said_and_where_it_is(client):
+    town = Town()
+    first = town.service(name="Desk 0")
+    copies = []
+    for n in range(1, 201):
+        one = Service.objects.get(pk=first.pk)
+        one.pk, one.name, one.slug, one.identity = None, f"Desk {n}", f"desk-{n}", f"desk {n}"
+        copies.append(one)
+    Service.objects.bulk_create(copies)
+
+    address, seen = reverse("services:hsds", args=[town.place.slug]), []
+    while address:
+        part = client.get(address).json()
+        seen.append([one["name"] for one in part["contents"]])
+        address = part["next"]
+
+    assert [len(names) for names in seen] == [200, 1]
+    assert len({name for names in seen for name in names}) == 201
+    page = client.get(reverse("services:counter", args=[town.place.slug]))
+    assert page.text.count("data-service ") == 60
+    assert "Here are the 60 nearest services" in page.text
 
 
 def test_booklet_and_poster_are_documents_of_their_size(client):

@@ -1,6 +1,6 @@
 """The pages of the directory: who sees what, what is typed is kept, the budget of a list."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.cache import cache
@@ -215,5 +215,30 @@ def test_my_week_says_what_waits_once_each():
         ("1 correction of the service directory waits for you.", None),
         ("1 service to check again", date(2026, 3, 5)),
     ]
+    day = actions.plan_day(
+        town.office(),
+        title="Papers in the square",
+        held_on=date(2026, 3, 10),
+        starts_at=time(8),
+        ends_at=time(12),
+        place="Square",
+        checklist=["Water", "Shade"],
+        by=town.editor,
+        at=AT,
+    )
+    steps = [{"title": "Listen", "who": "Casa"}, {"title": "Call", "who": "Casa"}]
+    version = actions.write_protocol(
+        town.organisation, situation="child", intro="", steps=steps, by=town.editor, at=AT
+    )
+    actions.ask_institutions(version, by=town.editor, at=AT)
+    waits = "Every institution has approved"
+    assert not any(d.text.startswith(waits) for d in queries.due_for(town.approver, AT.date()))
+    actions.sign_on_paper(version.signatures.get(), reference="Minutes", by=town.editor, at=AT)
+    assert any(d.text.startswith(waits) for d in queries.due_for(town.approver, AT.date()))
+    assert not any(d.text.startswith(waits) for d in queries.due_for(town.editor, AT.date()))
+    told = [d.text for d in queries.due_for(town.editor, AT.date()) if d.due_on == day.held_on]
+    assert told == ["Prepare the day “Papers in the square”: 2 things left on its list."]
+    after = [d.text for d in queries.due_for(town.editor, date(2026, 3, 11)) if d.due_on == day.held_on]
+    assert after == ["Close the day “Papers in the square”: its results sheet waits."]
     assert queries.due_for(town.stranger, AT.date()) == []
     assert queries.due_for(town.member, AT.date()) == []

@@ -21,8 +21,8 @@ def written(town, **said):
     return actions.write_protocol(town.organisation, by=town.editor, at=AT, **values)
 
 
-def in_force(town):
-    version = written(town)
+def in_force(town, **said):
+    version = written(town, **said)
     actions.ask_institutions(version, by=town.editor, at=AT)
     for signature in version.signatures.all():
         actions.sign_on_paper(signature, reference="Minutes 3", by=town.editor, at=AT)
@@ -79,13 +79,43 @@ def test_what_was_approved_falls_when_the_words_are_taken_back():
     ("said", "words"),
     [
         ({"situation": "weather"}, "Choose the situation"),
-        ({"steps": STEPS[:1]}, "from 2 to 12 steps"),
+        ({"steps": STEPS[:1]}, "from 2 to 16 steps"),
         ({"steps": [{"title": "A", "who": "B"}, {"title": "C"}]}, "which institution does it"),
+        (
+            {"steps": [{"title": "A", "who": "B"}, {"title": "C", "who": "B", "otherwise": "1"}]},
+            "follows a step with a condition",
+        ),
     ],
 )
 def test_a_protocol_that_nobody_could_follow_is_refused(said, words):
     with pytest.raises(Refused, match=words):
         written(Town(), **said)
+
+
+def test_a_protocol_parts_by_a_condition_and_meets_again(client):
+    steps = [
+        {"title": "Listen", "who": "Casa"},
+        {"title": "Call the protection office", "who": "Office", "only_if": "there are threats"},
+        {"title": "Find a safe place", "who": "Casa", "only_if": "there are threats"},
+        {"title": "Go along to complain", "who": "Inspection", "otherwise": "1"},
+        {"title": "Call again", "who": "Casa", "only_if": "she asks for it"},
+    ]
+    version = in_force(Town(), situation="labour", steps=steps)
+
+    parted = [
+        (one.condition, [s.number for s in one.steps], [s.number for s in one.otherwise])
+        for one in version.stretches
+    ]
+
+    assert parted == [("", [1], []), ("there are threats", [2, 3], [4]), ("she asks for it", [5], [])]
+    drawing = client.get(version.protocol.get_absolute_url()).context["drawing"]
+    assert [row[0] + row[4] for row in drawing.rows] == [
+        "1", "2there are threats", "3there are threats", "4not: there are threats", "5she asks for it",
+    ]  # fmt: skip
+    assert drawing.svg.count("<polygon") == 2
+    assert drawing.svg.count("<rect") == 5
+    assert ">yes</text>" in drawing.svg
+    assert ">no</text>" in drawing.svg
 
 
 def test_the_institution_approves_by_its_link_in_its_position_and_the_public_sees_it(client):

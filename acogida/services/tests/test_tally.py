@@ -236,3 +236,7 @@ def test_other_modules_get_sums_of_what_is_shown_and_how_many_months_hide(town, 
     assert found == sheet.Tallied(value=12, months=2, hidden_months=1)
     by_topic = sheet.tallied(town.organisation, since=AT.date(), until=AT.date(), topics=["papers", "work"])
     assert by_topic.value == 12
+    for place in (town.place, town.place.country):
+        assert sheet.tallied(place, since=date(2026, 1, 1), until=date(2026, 12, 31)) == found
+    elsewhere = Town().place
+    assert sheet.tallied(elsewhere, since=AT.date(), until=AT.date()) == sheet.Tallied(0, 0, 0)

@@ -46,6 +46,7 @@ def counter(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": asked,
         "entries": shown.entries(found.hits, at=now, on=today),
         "protocols": list(versions),
+        "has_more": bool(found.next),
         "topics": topic_choices(),
         "today": today,
         "tongues": tongues,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from acogida.documents.pdf import to_pdf
 from acogida.documents.tables import read_table, write_xlsx
 from acogida.services import actions, queries
 from acogida.services.exchange import hsds as to_hsds
+from acogida.services.exchange import rows_of_hsds
 from acogida.services.models import Service
 from acogida.services.presenters import exchange as shown
 from acogida.services.presenters.directory import line_of
@@ -42,7 +44,10 @@ def _place(slug: str) -> Territory:
 @open_to(Audience.EVERYONE, why=WHY)
 @require_safe
 def paper(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """The booklet (A5) or the poster (A4) of a place, in the page's language."""
+    """The booklet (A5) or the poster (A4) of a place, in the page's language.
+
+    A booklet holds the nearest services; where there are more, it names the address of the next one.
+    """
     place = _place(slug)
     now = timezone.now()
     language = (get_language() or "es")[:2]
@@ -50,23 +55,34 @@ def paper(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind == "poster":
         report = shown.poster(place, address=address, language=language, on=timezone.localdate(now))
         return document_response(to_pdf(report), name=f"{slug}.pdf", kind="pdf")
-    hits = queries.found(queries.Asked(place=place), at=now, size=MOST).hits
-    lines = [line_of(hit.service, at=now, on=timezone.localdate(now), km=hit.km) for hit in hits]
-    booklet = shown.booklet(place, lines, language=language, on=timezone.localdate(now), source=address)
+    found = queries.found(queries.Asked(place=place, after=_after(request)), at=now, size=MOST)
+    lines = [line_of(hit.service, at=now, on=timezone.localdate(now), km=hit.km) for hit in found.hits]
+    rest = request.build_absolute_uri(f"{request.path}?after={found.next}") if found.next else ""
+    booklet = shown.booklet(
+        place, lines, language=language, on=timezone.localdate(now), source=address, rest=rest
+    )
     return document_response(to_pdf(booklet, paper="a5"), name=f"{slug}.pdf", kind="pdf")
 
 
 @open_to(Audience.EVERYONE, why=WHY)
 @require_safe
 def hsds(request: HttpRequest, slug: str) -> HttpResponse:
-    """The services of a place and its neighbours in Open Referral's HSDS shape."""
-    hits = queries.found(queries.Asked(place=_place(slug)), at=timezone.now(), size=MOST).hits
-    found = [
-        to_hsds(hit.service, page=request.build_absolute_uri(hit.service.get_absolute_url())) for hit in hits
-    ]
+    """The services of a place and its neighbours in Open Referral's HSDS shape, `next` with the rest."""
+    asked = queries.Asked(place=_place(slug), after=_after(request))
+    found = queries.found(asked, at=timezone.now(), size=MOST)
+    root = request.build_absolute_uri
+    contents = [to_hsds(hit.service, page=root(hit.service.get_absolute_url())) for hit in found.hits]
+    rest = root(f"{request.path}?after={found.next}") if found.next else ""
     return JsonResponse(
-        {"profile": "acogida-hsds-1", "contents": found}, json_dumps_params={"ensure_ascii": False}
+        {"profile": "acogida-hsds-1", "contents": contents, "next": rest},
+        json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _after(request: HttpRequest) -> int:
+    """The key of the last service of the part before, 0 for the first part."""
+    text = request.GET.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 @open_to(Audience.EDITOR, why=gettext_lazy("Editors take their directory out and in."))
@@ -116,6 +132,9 @@ def _took(request: SignedInRequest, organisation: Organisation, context: dict[st
     upload = request.FILES.get("file")
     if upload is None:
         raise Refused(_("Choose a file."))
+    if (upload.name or "").casefold().endswith(".json"):
+        table = write_xlsx([shown.directory_sheet(rows_of_hsds(upload.read()))])
+        upload = SimpleUploadedFile("hsds.xlsx", table)
     rows = actions.rows_of(read_table(upload.read(), upload.name or ""))
     found = actions.try_table(organisation, rows)
     context |= {"tried": found, "new": len(found.new), "refused": found.refused[:SHOWN]}

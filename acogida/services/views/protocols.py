@@ -17,7 +17,7 @@ from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.documents.http import document_response
 from acogida.documents.pdf import to_pdf
-from acogida.documents.report import ChartBlock, Note, Paragraph, Report
+from acogida.documents.report import ChartBlock, Note, Paragraph, Report, Table
 from acogida.services import actions, rules
 from acogida.services.actions.protocols import hash_of
 from acogida.services.forms import PaperForm, PositionForm, ProtocolForm, StepsForm
@@ -66,8 +66,9 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
         source=str(version.protocol.organisation),
         sections=[
             *([Paragraph(version.intro)] if version.intro else []),
-            ChartBlock(drawing),
+            Table(drawing.headers, drawing.rows),
             Note(approved),
+            ChartBlock(drawing, with_table=False),
         ],
     )
     return document_response(to_pdf(report), name=f"{slug}.pdf", kind="pdf")
