@@ -162,7 +162,7 @@ def test_a_picture_and_a_file_go_to_learners_and_not_to_others(client):
         answer = client.get(reverse(f"training:{name}", args=[mine.key, one.pk]))
         assert answer.status_code == 200
         assert "sandbox" in answer["Content-Security-Policy"]
-        answer.close()
+        assert b"".join(answer.streaming_content)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 """Courses that anybody may take, and the way into those of an edition."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from acogida.accounts.models import User
 from acogida.core.access import Audience, open_to
+from acogida.core.limits import allowed
 from acogida.training import rules
 from acogida.training.actions import learner as deeds
 from acogida.training.models import Component, Course, Learner
@@ -17,6 +20,7 @@ from acogida.training.queries.course import units_of
 from acogida.training.views.ground import PERSONAL, tried
 from acogida.training.views.seat import seat_of
 
+BEGINNINGS_AN_HOUR = 200
 WHY = gettext_lazy("Open courses are for everybody; how far each learner is, only their own link tells.")
 
 
@@ -56,8 +60,13 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin, or go on: to the learner's own pages."""
     found = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
-    user = request.user if isinstance(request.user, User) else None
-    done = tried(lambda: deeds.begin(found, user=user, at=timezone.now()))
+    user, now = request.user if isinstance(request.user, User) else None, timezone.now()
+    client = get_adapter().get_client_ip(request)
+    # A class behind one address begins together; a machine that begins for ever does not.
+    if user is None and not allowed("course", client, times=BEGINNINGS_AN_HOUR, seconds=3600, at=now):
+        messages.error(request, _("Too many from this connection. Try again in an hour."))
+        return redirect("training:course", slug=slug)
+    done = tried(lambda: deeds.begin(found, user=user, at=now))
     if done.refusal:
         messages.error(request, str(done.refusal))
         return redirect("training:course", slug=slug)
