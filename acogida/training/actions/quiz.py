@@ -68,6 +68,8 @@ def send(learner: Learner, *, token: str, answers: Sent, at: datetime) -> Attemp
     audit.record(
         "training.quiz_sent", found, by=who(person), at=at, detail={"number": number, "passed": found.passed}
     )
+    person.seen_at = at
+    person.save(update_fields=["seen_at"])
     if found.passed:
         note_done(person, unit=quiz.unit, at=at)
     return found

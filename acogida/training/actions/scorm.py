@@ -120,6 +120,8 @@ def keep_state(
     state.completed = state.completed or completed
     state.percent = percent if percent is not None else state.percent
     state.save()
+    person.seen_at = at
+    person.save(update_fields=["seen_at"])
     if fresh:
         audit.record("training.package_part_completed", state, by=who(person), at=at)
     done = PackageState.objects.filter(package=package, learner=person, completed=True, item__in=known)
