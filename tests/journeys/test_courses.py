@@ -77,8 +77,7 @@ def test_a_course_is_failed_passed_without_a_line_and_goes_on_in_another_languag
     page.goto(home)
     expect(page.locator("main")).to_contain_text("todavía sin enviar")
     learner.context.set_offline(False)
-    page.reload()
-    expect(page.locator("[data-line]")).to_contain_text("ya se envió")
+    expect(page.locator("[data-line]")).to_contain_text("ya se envió", timeout=40_000)
     page.reload()
     expect(page.locator(".progress__count")).to_have_text("1 / 6")
 
