@@ -20,7 +20,7 @@ from acogida.documents.report import (
 )
 from acogida.training.models import FinalReport, Wave
 from acogida.training.models.groupwork import Horizon
-from acogida.training.models.nomination import Gender
+from acogida.training.models.nomination import Gender, Sector
 from acogida.training.presenters.results import number, sentences
 from acogida.training.statistics import Change
 
@@ -48,11 +48,6 @@ def document(found: FinalReport) -> Report:
 
 def _participation(said: dict[str, Any]) -> list[Block]:
     fewest = said["fewest"]
-    gender = [
-        (str(label), said["gender"].get(key, 0))
-        for key, label in Gender.choices
-        if said["gender"].get(key, 0)
-    ]
     return [
         Heading(_("Participation")),
         Facts(
@@ -75,11 +70,12 @@ def _participation(said: dict[str, Any]) -> list[Block]:
             caption=_("By profile"),
             numeric_columns=[1],
         ),
-        Table(
-            [_("Gender"), _("People")],
-            [[label, n if n >= fewest else _("fewer than %(n)s") % {"n": fewest}] for label, n in gender],
-            caption=_("By gender"),
-            numeric_columns=[1],
+        _shares(said["gender"], Gender.choices, fewest, _("Gender"), _("By gender")),
+        *(
+            # Reports frozen before sectors were asked have none.
+            [_shares(said["sector"], Sector.choices, fewest, _("Sector"), _("By sector"))]
+            if said.get("sector")
+            else []
         ),
         Table(
             [_("Condition"), _("Met by")],
@@ -88,6 +84,16 @@ def _participation(said: dict[str, Any]) -> list[Block]:
             numeric_columns=[1],
         ),
     ]
+
+
+def _shares(counts: dict[str, int], choices: Any, fewest: int, head: str, caption: str) -> Table:
+    """Numbers of people by a trait; a small one is only said to be small."""
+    rows = [
+        [str(label), counts[key] if counts[key] >= fewest else _("fewer than %(n)s") % {"n": fewest}]
+        for key, label in choices
+        if counts.get(key)
+    ]
+    return Table([head, _("People")], rows, caption=caption, numeric_columns=[1])
 
 
 def _learning(said: dict[str, Any]) -> list[Block]:
@@ -100,6 +106,15 @@ def _learning(said: dict[str, Any]) -> list[Block]:
     if rows:
         blocks.append(
             Table([_("Questionnaire"), _("Answers"), _("Right on average")], rows, numeric_columns=[1, 2])
+        )
+    for one in said.get("said", ()):
+        blocks.append(
+            Table(
+                [_("Answer"), _("People")],
+                [[in_language(label), n] for label, n in one["rows"]],
+                caption=in_language(one["question"]),
+                numeric_columns=[1],
+            )
         )
     if said["change"]:
         kept: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in said["change"].items()}

@@ -6,6 +6,7 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from acogida.core.text import in_language
 from acogida.training.models import Wave
 from acogida.training.queries.results import Results
 from acogida.training.statistics import Change
@@ -65,7 +66,10 @@ def told(found: Results) -> dict[str, Any]:
                 "score": _("Right on average: %(n)s %%") % {"n": number(wave.score)}
                 if wave.score is not None
                 else few,
-                "counts": wave.counts,
+                "counts": [
+                    (in_language(question), [(in_language(label), n) for label, n in rows])
+                    for question, rows in wave.counts
+                ],
             }
             for wave in found.waves
         ],

@@ -39,6 +39,10 @@ def content(edition: Edition, *, recommendations: list[str]) -> dict[str, Any]:
         "countries": sorted(by_country.values(), key=lambda row: sorted(row["names"].values())),
         "profiles": _counted(accepted, lambda person: person.slot.pk, lambda person: person.slot.title),
         "gender": dict(Counter(person.gender for person in accepted)),
+        "sector": dict(Counter(person.sector for person in accepted)),
+        "said": [
+            {"question": question, "rows": rows} for wave in told.waves for question, rows in wave.counts
+        ],
         "experience": dict(Counter(person.experience for person in accepted)),
         "parts": [
             {"title": part.title, "kind": part.kind, "met": parts[part.key]}

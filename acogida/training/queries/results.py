@@ -7,23 +7,27 @@ from typing import Any
 
 from django.conf import settings
 
-from acogida.core.text import in_language
 from acogida.training.answers import is_right
 from acogida.training.models import Edition, Response, Survey, Wave
 from acogida.training.sealing import unseal
 from acogida.training.statistics import Change, change
 
 FEWEST_PAIRS = 5
+Texts = dict[str, str]
+Counted = tuple[Texts, list[tuple[Texts, int]]]
 
 
 @dataclass(frozen=True)
 class WaveResult:
-    """How many answered a wave; `score` is the mean of the knowledge questions, in percent."""
+    """How many answered a wave; `score` is the mean of the knowledge questions, in percent.
+
+    `counts` are questions with their options and how often each was chosen, both as texts by language.
+    """
 
     wave: str
     n: int
     score: float | None
-    counts: list[tuple[str, list[tuple[str, int]]]]
+    counts: list[Counted]
 
 
 @dataclass(frozen=True)
@@ -89,18 +93,16 @@ def _change(before: dict[str, float], after: dict[str, float], fewest: int) -> C
     return change([before[pair] for pair in both], [after[pair] for pair in both])
 
 
-def _counts(
-    items: list[dict[str, Any]], answers: list[dict[str, Any]], fewest: int
-) -> list[tuple[str, list[tuple[str, int]]]]:
+def _counts(items: list[dict[str, Any]], answers: list[dict[str, Any]], fewest: int) -> list[Counted]:
     """How often each option was chosen, of questions that are about opinions; small counts are left out."""
     found = []
     for item in items:
         if item["kind"] not in {"one", "several"} or "answer" in item:
             continue
         chosen = Counter(key for given in answers for key in _keys(given.get(item["key"])))
-        rows = [(in_language(label), chosen[key]) for key, label in item["options"].items()]
+        rows = [(label, chosen[key]) for key, label in item["options"].items()]
         if all(count == 0 or count >= fewest for _label, count in rows):
-            found.append((in_language(item["label"]), rows))
+            found.append((item["label"], rows))
     return found
 
 

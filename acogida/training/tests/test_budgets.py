@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from acogida.training.actions import certificate as certificate_deeds
 from acogida.training.actions import programme, questionnaire
-from acogida.training.models import Component, Edition, Session
+from acogida.training.models import Component, Edition, Session, Survey
 from acogida.training.queries.links import token_of
 from acogida.training.states import Kind
 from acogida.training.tests.factories import AT, accepted, country, secretariat
@@ -52,6 +52,12 @@ def test_no_page_asks_more_than_twelve_times(full, client):
         ("session_edit", [session]),
         ("certificates", [of.pk]),
         ("results", [of.pk]),
+        ("questionnaires", []),
+        ("choose", [Survey.objects.filter(component__edition=of).first().pk]),
+        ("materials", [of.pk]),
+        ("announce", [of.pk]),
+        ("deadlines", [of.pk]),
+        ("part", [board]),
         ("final", [of.pk]),
         ("board", [board]),
         ("seat_board", [token, board]),

@@ -75,13 +75,14 @@ def test_what_was_shared_is_withdrawn_and_not_deleted(board):
 def test_the_final_report_is_frozen_and_names_nobody(board, client):
     of, by = board.edition, secretariat()
     session(of)
-    people = [accepted(of, of.slots.get(), n, gender="woman", by=by) for n in range(6)]
+    people = [accepted(of, of.slots.get(), n, gender="woman", sector="local", by=by) for n in range(6)]
     write(board)
     report = final_deeds.freeze_report(of, recommendations="Go on\n\nMeasure again", by=by, at=AT)
     accepted(of, of.slots.get(), 9, by=by)
 
     said = FinalReport.objects.get().content
     assert (said["accepted"], said["complete"], said["gender"]) == (6, 0, {"woman": 6})
+    assert said["sector"] == {"local": 6}
     assert said["recommendations"] == ["Go on", "Measure again"]
     assert people[0].email not in str(said)
     client.force_login(by)

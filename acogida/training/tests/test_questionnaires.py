@@ -124,7 +124,9 @@ def test_counts_of_few_people_are_not_told(of):
 
     (told,) = [wave for wave in results(of).waves if wave.wave == "exit"]
 
-    assert [label for label, _rows in told.counts] == ["Will you use what you learned in your daily work?"]
+    assert [label["en"] for label, _rows in told.counts] == [
+        "Will you use what you learned in your daily work?"
+    ]
 
 
 def test_the_page_says_it_in_sentences(of, client):

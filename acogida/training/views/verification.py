@@ -42,6 +42,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
             "shown": shown.public(found),
             "language_urls": {one: f"{request.path}?lang={one}" for one in LANGUAGES},
             "address": badges.site(f"{found.code}/"),
+            "status_number": found.status_index // LIST_BITS,
         }
         page = render(request, "training/public/certificate.html", context)
     page["X-Robots-Tag"] = "noindex"
