@@ -14,6 +14,7 @@ from acogida.training.actions import (
     certificate,
     credit,
     groupwork,
+    material,
     nomination,
     programme,
     questionnaire,
@@ -96,7 +97,27 @@ def _running(said: Described, region: Region, *, by: User) -> None:
         at=region.now,
     )
     attendance.accept_addresses(first, by=by, at=region.now)
+    _hand_out(first, said, by=by, at=region.now)
     _write_challenges(edition, said, by=by, at=first.ends_at)
+
+
+def _hand_out(held: Session, said: Described, *, by: User, at: datetime) -> None:
+    """The first session's recording, for participants and then for everybody, and what they were told."""
+    edition = held.component.edition
+    recording = material.add_material(
+        edition,
+        kind="recording",
+        language="es",
+        session=held,
+        participants_from=held.ends_at,
+        by=by,
+        at=at,
+        **said["recording"],
+    )
+    material.release(
+        recording, public_from=held.ends_at + timedelta(hours=12), consent=said["consent"], by=by, at=at
+    )
+    material.announce(edition, **said["announcement"], by=by, at=at)
 
 
 def _report(rows: list[list[object]], held: Session) -> bytes:
