@@ -27,7 +27,10 @@ def pages(practice, review):
     words = {
         "slug": [practice.slug],
         "step": ["story", "results", "facts"],
-        "kind": ["pdf", "docx", "json"],
+        "kind": ["pdf", "docx", "json", "ris", "hub", "ttl", "jsonld"],
+        "language": ["es", "en"],
+        "what": ["places", "origins"],
+        "number": sorted(numbers),
         "token": ["x" * 43],
         "pk": sorted(numbers),
     }
@@ -46,7 +49,9 @@ def everything_told(client, user, practice, review):
     told = []
     with translation.override("en"):
         addresses = list(pages(practice, review))
-    addresses += ["/en/", "/en/search/?q=desk", "/api/v1/practices", f"/thread/practice/{practice.pk}/"]
+    addresses += ["/en/", "/en/search/?q=desk", f"/thread/practice/{practice.pk}/"]
+    addresses += ["/api/v1/practices", "/api/v1/practices?q=desk", f"/api/v1/practices/{practice.pk}"]
+    addresses += [f"/api/v1/practices/{practice.code}", "/en/practices/searches/keep/?q=desk"]
     for address in addresses:
         answer = client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content

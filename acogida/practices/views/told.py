@@ -152,7 +152,9 @@ def places(request: SignedInRequest, pk: int, what: str) -> HttpResponse:
 
 
 def _around(place: Territory) -> str:
-    return ", ".join(str(p) for p in (place.parent, place.country) if p and p.pk != place.pk)
+    """The division and country it lies in, each once."""
+    around = [p for p in (place.parent, place.country) if p and p.pk != place.pk]
+    return ", ".join(dict.fromkeys(str(p) for p in around))
 
 
 @open_to(Audience.EDITOR, why=WHY_WRITE)
