@@ -87,6 +87,7 @@ def challenges(pks: Any, user: Any) -> Mapping[int, Bead]:
         causes = {
             "answer": (row.answer_id,) if row.answer_id else (),
             "figure": (row.figure_id,) if row.figure_id else (),
+            "recommendation": (row.heard_id,) if row.heard_id else (),
         }
         beads[row.pk] = Bead("challenge", row.pk, title, url, note=str(plan.territory), causes=causes)
     return beads
@@ -167,6 +168,7 @@ def register() -> None:
         Kind("challenge", _("Challenge"), 30, challenges),
         Link("answer", "challenge", *held_by(Challenge, "answer")),
         Link("figure", "challenge", *held_by(Challenge, "figure")),
+        Link("recommendation", "challenge", *held_by(Challenge, "heard")),
     )
     thread.register(
         Kind("action", _("Action"), 40, actions), Link("challenge", "action", *held_by(Action, "challenge"))

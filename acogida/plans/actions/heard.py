@@ -15,6 +15,7 @@ from acogida.plans.actions.challenges import added, open_plan, short
 from acogida.plans.actions.ground import locked, require_text, require_writer
 from acogida.plans.models import Action, Challenge, Evaluation, Plan
 from acogida.plans.queries.evaluation import results
+from acogida.plans.queries.offers import SOURCES
 from acogida.practices import actions as practices
 from acogida.practices.models import Practice
 from acogida.training.models import GroupWorkItem
@@ -90,7 +91,7 @@ def dismiss(challenge: Challenge, *, kind: str, key: str, why: str, by: User, at
     plan = locked(challenge.plan)
     require_writer(plan, by)
     challenge = Challenge.objects.select_for_update(of=("self",)).get(pk=challenge.pk)
-    if kind not in SUGGESTED or not key:
+    if not (kind in SUGGESTED or kind in SOURCES) or not key:
         raise Refused(_("There is no such suggestion."))
     why = require_text(why, _("Say why it does not fit: whoever comes next need not ask again."))
     rest = [found for found in challenge.dismissed if (found["kind"], found["key"]) != (kind, key)]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from acogida.plans.models import Challenge
 from acogida.plans.queries import suggestions
+from acogida.plans.queries.offers import offers_for
 from acogida.plans.queries.suggestions import begun_earlier, practices_for
 from acogida.practices.queries import public_content, title_of
 
@@ -24,7 +25,9 @@ class Suggested:
 
 
 def suggested(challenge: Challenge) -> list[Suggested]:
-    """First what was begun and not finished, then practices that fit, then the Compact's local actions."""
+    """First what was begun and not finished, then practices that fit, what others offer, and the Compact's
+    local actions.
+    """
     address = reverse("plans:action_new", args=[challenge.plan_id])
     rows = [
         Suggested(
@@ -47,6 +50,10 @@ def suggested(challenge: Challenge) -> list[Suggested]:
             reverse("practices:practice", args=[fit.practice.slug]),
         )
         for fit in practices_for(challenge)
+    ]
+    rows += [
+        Suggested(kind, offer.key, offer.title, offer.reason, _from(address, challenge), offer.url)
+        for kind, offer in offers_for(challenge)
     ]
     taken = challenge.plan.actions.current().values_list("local_action", flat=True)
     found = suggestions([challenge], taken=[code for code in taken if code])[challenge.pk]

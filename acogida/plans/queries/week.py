@@ -2,22 +2,36 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import APPROVING, EDITING
 from acogida.accounts.rules import roles_on
-from acogida.plans.models import Action, Challenge, Criterion, Plan, Progress, Score
+from acogida.plans.models import (
+    Action,
+    Challenge,
+    Criterion,
+    FollowUp,
+    Partner,
+    PartnerState,
+    Plan,
+    Progress,
+    Recommendation,
+    Response,
+    Score,
+)
 from acogida.plans.queries.schedule import next_due, with_reports
 from acogida.plans.states import State
 
 AHEAD_DAYS = 30
 MOST_PLANS = 20
+LONGEST = 90  # of a recommendation on somebody's week
 AT_WORK = {State.PRIORITISATION, State.DESIGN, State.IMPLEMENTATION}
 
 
@@ -40,7 +54,8 @@ def plans_of(organisations: Iterable[int]) -> list[Plan]:
 
 
 def due_for(user: Any, on: date, *, plans: list[Plan] | None = None) -> list[Due]:
-    """Scores to give, plans to adopt, and reports overdue or due within 30 days; dated ones first.
+    """Scores to give, plans to adopt, reports overdue or due within 30 days, recommendations to answer or to
+    follow up, partners to answer; dated ones first.
 
     The same number of queries for any number of plans and actions; one less where the person's plans
     (`plans_of`) are known.
@@ -62,7 +77,53 @@ def due_for(user: Any, on: date, *, plans: list[Plan] | None = None) -> list[Due
                 )
             )
     found += _reports([p for p in plans if roles[p.organisation_id] in EDITING], on)
+    found += _asked([pk for pk, role in roles.items() if role in EDITING], on)
     return sorted(found, key=lambda due: (due.due_on is None, due.due_on or on, due.text))
+
+
+def _asked(organisations: list[int], on: date) -> list[Due]:
+    """Recommendations without an answer or with one that falls due, and what other plans ask for."""
+    if not organisations:
+        return []
+    return [*_recommendations(organisations, on), *_partners(organisations)]
+
+
+def _recommendations(organisations: list[int], on: date) -> list[Due]:
+    waiting = Recommendation.objects.filter(
+        Q(response="")
+        | Q(
+            response__in=[Response.ACCEPTED, Response.PARTLY],
+            state__in=[FollowUp.OPEN, FollowUp.UNDER_WAY],
+            due_on__lte=on + timedelta(days=AHEAD_DAYS),
+        ),
+        evaluation__plan__organisation__in=organisations,
+        evaluation__published_at__isnull=False,
+    )
+    return [
+        Due(
+            (
+                _("Say what came of the recommendation “%(text)s”.")
+                if one.response
+                else _("Answer the recommendation “%(text)s”.")
+            )
+            % {"text": Truncator(one.text).chars(LONGEST)},
+            reverse("plans:recommendation", args=[one.pk]),
+            one.due_on if one.response else None,
+        )
+        for one in waiting.order_by("due_on", "pk")[:MOST_PLANS]
+    ]
+
+
+def _partners(organisations: list[int]) -> list[Due]:
+    asked = Partner.objects.filter(organisation__in=organisations, state=PartnerState.ASKED)
+    return [
+        Due(
+            _("“%(plan)s” asks you to take part in “%(action)s”.")
+            % {"plan": one.action.plan.title, "action": one.action.title},
+            reverse("plans:partner", args=[one.pk]),
+        )
+        for one in asked.select_related("action__plan").order_by("asked_at", "pk")[:MOST_PLANS]
+    ]
 
 
 def _scoring(user: Any, plans: list[Plan]) -> list[Due]:

@@ -23,6 +23,7 @@ from acogida.plans.forms import ActionForm, IndicatorForm
 from acogida.plans.models import Action, Plan
 from acogida.plans.presenters import design as shown
 from acogida.plans.presenters import progress as progress_shown
+from acogida.plans.presenters import ribbon, smart
 from acogida.plans.presenters.particulars import sees
 from acogida.plans.states import WRITING
 from acogida.plans.views.ground import (
@@ -125,14 +126,19 @@ def action(request: SignedInRequest, pk: int) -> HttpResponse:
     prefetch_related_objects([found], progress_shown.with_evidence())
     plan = found.plan
     is_adopted = found.pk in queries.adopted_ids(plan)
+    indicators = [
+        row | {"advice": smart.advice(row["indicator"], found)} for row in progress_shown.indicators(found)
+    ]
+    reports = progress_shown.reports(found)
     context = standing(plan) | {
         "crumbs": crumbs(plan, (reverse("plans:design", args=[plan.pk]), _("Design")), ("", found.title)),
         "action": found,
         "facts": shown.facts(found),
         "cause": shown.cause_of(found),
         "on": shown.stands_on(found),
-        "indicators": progress_shown.indicators(found),
-        "reports": progress_shown.reports(found),
+        "indicators": indicators,
+        "reports": reports,
+        "strand": ribbon.of_action(found, indicators, reports),
         "spending": progress_shown.spending(found),
         "is_adopted": is_adopted,
         "may_write": rules.may_write(request.user, plan),
@@ -192,7 +198,11 @@ def action_remove(request: SignedInRequest, pk: int) -> HttpResponse:
 def indicator_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say how an action's result is measured."""
     found = action_of(request, pk)
-    initial = {"target_on": found.ends_on, "baseline_on": min(timezone.localdate(), found.starts_on)}
+    initial = {
+        "target_on": found.ends_on,
+        "baseline_on": min(timezone.localdate(), found.starts_on),
+        **smart.begun(request.GET.get("template", "")),
+    }
     form = IndicatorForm(request.POST or None, initial=initial)
     back = reverse("plans:action", args=[found.pk])
     page = Page(
@@ -202,6 +212,7 @@ def indicator_new(request: SignedInRequest, pk: int) -> HttpResponse:
         crumbs=crumbs(found.plan, (back, found.title), ("", _("Indicator"))),
         audience=sees(found.plan),
         intro=found.title,
+        offers=smart.offers(found),
     )
     refusal = None
     if form.is_valid():

@@ -21,7 +21,7 @@ from acogida.plans.actions import Stale
 from acogida.plans.forms import ChallengeForm
 from acogida.plans.models import Plan
 from acogida.plans.presenters import diagnosis as shown
-from acogida.plans.presenters import words
+from acogida.plans.presenters import ribbon, words
 from acogida.plans.views.ground import Page, challenge_of, crumbs, form_page, plan_of, standing, tried
 from acogida.territories.models import Territory
 
@@ -104,6 +104,7 @@ def challenge_new(request: SignedInRequest, pk: int) -> HttpResponse:
 def challenge(request: SignedInRequest, pk: int) -> HttpResponse:
     """One challenge: its cause, its scores, its actions, its place on the thread."""
     found = challenge_of(request, pk)
+    actions_ = list(found.actions.current())
     context = standing(found.plan) | {
         "crumbs": crumbs(
             found.plan,
@@ -114,7 +115,8 @@ def challenge(request: SignedInRequest, pk: int) -> HttpResponse:
         "cause": words.cause(found.cause, found.reason),
         "source": words.cause_source(found.cause),
         "objectives": found.objectives.all(),
-        "actions": found.actions.filter(withdrawn_at__isnull=True),
+        "actions": actions_,
+        "strand": ribbon.of_challenge(found, actions_),
         "may_write": rules.may_write(request.user, found.plan),
     }
     return render(request, "plans/work/challenge.html", context)

@@ -1,6 +1,6 @@
 """What the pages of the workspace share: fetching, trying a deed, showing a form again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +82,10 @@ def tried(deed: Callable[[], Any]) -> Refused | None:
 
 @dataclass(frozen=True)
 class Page:
-    """A page that holds one form: what it is called, what its button says and who will see the effect."""
+    """A page that holds one form: what it is called, what its button says and who will see the effect.
+
+    `offers` are things to begin from: what, where it comes from, the address.
+    """
 
     title: str
     label: str
@@ -91,6 +94,7 @@ class Page:
     audience: str = ""
     intro: str = ""
     has_file: bool = False
+    offers: Sequence[tuple[str, str, str]] = ()
 
 
 def form_page(

@@ -19,7 +19,7 @@ from acogida.documents.http import document_response
 from acogida.documents.pdf import to_pdf
 from acogida.plans import queries
 from acogida.plans.models import Plan, PlanVersion
-from acogida.plans.presenters import words
+from acogida.plans.presenters import ribbon, words
 from acogida.plans.presenters.changes import changes
 from acogida.plans.presenters.document import document
 from acogida.plans.presenters.iati import external_actions
@@ -98,6 +98,7 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     one = next((a for a in shown.actions if a.pk == pk), None)
     if one is None:
         raise Http404
+    challenge = next((c for c in shown.challenges if c.pk == one.content["challenge"]), None)
     context = {
         "plan": found,
         "version": version,
@@ -105,7 +106,8 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "action": one,
         "practice": queries.practice_of(one.content.get("inspired_by")),
         "partners": list(queries.confirmed_partners(one.pk)),
-        "challenge": next((c for c in shown.challenges if c.pk == one.content["challenge"]), None),
+        "challenge": challenge,
+        "strand": ribbon.of_public_action(slug, one, challenge),
         "crumbs": [
             (reverse("plans:index"), _("Plans")),
             (reverse("plans:public", args=[slug]), shown.content["title"]),

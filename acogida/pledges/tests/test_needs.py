@@ -98,3 +98,20 @@ def test_the_pages_of_needs_and_answers(client, sides):
     assert Backing.objects.get().is_agreed
     client.force_login(giver.stranger)
     assert client.get(answer.url).status_code == 404
+
+
+def test_an_offer_is_suggested_to_a_priority_with_its_reason_and_dismissed_with_one(client, sides):
+    town, _giver, action, offer = sides
+    client.force_login(town.editor)
+    address = reverse("plans:suggestions", args=[action.challenge_id])
+
+    page = client.get(address)
+    own = [row for row in page.context["rows"] if row.kind == "pledge"]
+    dismissing = reverse("plans:dismiss", args=[action.challenge_id])
+    client.post(dismissing, {"kind": "pledge", "key": str(offer.pk), "why": "Another town has it."})
+    after = client.get(address)
+
+    assert [(row.title, row.page) for row in own] == [(offer.title, offer.get_absolute_url())]
+    assert own[0].reason.startswith(f"{offer.pledger_name} offers it: both serve objective 15")
+    assert not any(row.kind == "pledge" for row in after.context["rows"])
+    assert "Another town has it." in after.text
