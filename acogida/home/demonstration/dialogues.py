@@ -304,6 +304,11 @@ def _session(said: Described, *, by: User) -> Event:
         by=by,
         at=before,
     )
+    return _held(event, said["mechanisms"], by=by, before=before, at=at)
+
+
+def _held(event: Event, mechanisms: list[Described], *, by: User, before: datetime, at: datetime) -> Event:
+    """Invited, answered, come, closed."""
     people = [
         Invited(
             f"representa-{number}@mecanismos.example",
@@ -314,11 +319,11 @@ def _session(said: Described, *, by: User) -> Event:
             "es",
             one["name"],
         )
-        for number, one in enumerate(said["mechanisms"], 1)
+        for number, one in enumerate(mechanisms, 1)
     ]
     made = guests.add_guests(event, guests=people, by=by, at=before)
     event = events.send_invitations(event, balance_reason="", by=by, at=before)
-    for guest, one in zip(made, said["mechanisms"], strict=True):
+    for guest, one in zip(made, mechanisms, strict=True):
         guest.event = event
         if one["answers"]:
             answers.answer(guest, texts=dict(enumerate(one["answers"], 1)), seen=0, at=before)
