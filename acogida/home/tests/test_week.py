@@ -197,11 +197,11 @@ def test_the_page_costs_the_same_for_one_and_for_many_organisations(
     client, editor, django_assert_max_num_queries
 ):
     client.force_login(editor)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         client.get(reverse("week"))
     for _ in range(5):
         UserFactory._meta.model.objects.get(pk=editor.pk).memberships.create(
             organisation=OrganisationFactory(), role=Role.EDITOR, starts_on=date(2020, 1, 1)
         )
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         client.get(reverse("week"))
