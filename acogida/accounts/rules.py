@@ -52,6 +52,18 @@ def memberships_on(user: Any, day: date) -> list[Membership]:
     return list(found)
 
 
+def confined(held: Membership, *, role: str, day: date) -> User:
+    """The member as they act for one organisation alone, in a role and no more: for its programs.
+
+    Not for the whole person: what is theirs elsewhere, mandates and the installation are left out.
+    """
+    member = User.objects.get(pk=held.user_id)
+    member.is_operator = False
+    alone = Membership(pk=held.pk, user=member, organisation=held.organisation, role=role)
+    member.remembered = {f"memberships {day}": [alone], "secretariat": False}
+    return member
+
+
 def roles_on(user: Any, day: date) -> dict[int, str]:
     """The person's role in each of their organisations on a day, by the organisation's id."""
     return {held.organisation_id: held.role for held in memberships_on(user, day)}

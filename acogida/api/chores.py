@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from acogida.api.actions import forget_answers
 from acogida.core import chores
 
 
@@ -15,3 +16,4 @@ def publish(at: datetime) -> None:
 
 def register() -> None:
     chores.register("open data", publish)
+    chores.register("answers of the api", forget_answers)

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
@@ -29,14 +30,17 @@ from acogida.api.resources import (
     services,
     territories,
     training,
+    writing,
 )
+from acogida.core.errors import Refused
 
 FIGURES = "figures"
 VERSION = "1.0.0"
 DESCRIPTION = (
-    "Public data of this installation of Acogida, for reading. Lists are paged by `cursor`; texts come in "
-    "every language they exist in; figures stand beside their source, and small counts are hidden. "
-    "No key is needed. Errors are problem+json (RFC 9457)."
+    "Public data of this installation of Acogida. Lists are paged by `cursor`; texts come in every language "
+    "they exist in; figures stand beside their source, and small counts are hidden. Reading needs no key. "
+    "Programs of an organisation write its own with a token (`Authorization: Bearer …`); with an "
+    "`Idempotency-Key` a request sent again is done once. Errors are problem+json (RFC 9457)."
 )
 
 
@@ -73,18 +77,21 @@ api = Api(
 )
 for part in (
     *(compact, territories, evidence, services, protocols, assessments, practices, dialogues),
-    *(consultations, plans, pledges, training, mechanisms),
+    *(consultations, plans, pledges, training, mechanisms, writing),
 ):
     api.add_router("", part.router)
 
 
 @api.exception_handler(ValidationError)
 def _misasked(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """Each parameter that could not be understood, by name."""
+    """Each parameter, or field of what was sent, that could not be understood, by name."""
     errors = {_parameter(request, e["loc"]): e["msg"] for e in reversed(error.errors)}
     names = ", ".join(reversed(errors))
-    detail = _("These parameters could not be understood: %(names)s.") % {"names": names}
     listed = [{"parameter": name, "detail": said} for name, said in reversed(errors.items())]
+    if any(e["loc"][:1] == ("body",) for e in error.errors):
+        detail = _("These fields could not be understood: %(names)s.") % {"names": names}
+        return problem(422, _("Not understood"), detail, errors=listed)
+    detail = _("These parameters could not be understood: %(names)s.") % {"names": names}
     return problem(400, _("Bad request"), detail, errors=listed)
 
 
@@ -100,9 +107,33 @@ def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(404, _("Not found"), str(error) if isinstance(error, Http404) else "")
 
 
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """What the deed itself would not do, with its sentence."""
+    return problem(409, _("Refused"), str(error))
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    said = _("A token is needed: one that is valid, not revoked, and whose maker still administers.")
+    answer = problem(401, _("Who are you?"), said)
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+IDEMPOTENCY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 120, "pattern": "^[ -~]*$"},
+    "description": gettext_noop("A key of yours for this deed: sent again, it is done once."),
+}
+TITLES = {403: gettext_lazy("Not allowed"), 422: gettext_lazy("Not understood")}
+
+
 @api.exception_handler(HttpError)
-def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, _("Bad request"), str(error))
+def _failed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, str(TITLES.get(error.status_code, _("Bad request"))), str(error))
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +142,9 @@ def openapi() -> dict[str, Any]:
     described: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{ROOT}/"))
     described["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
     for operations in described["paths"].values():
-        for operation in operations.values():
+        for method, operation in operations.items():
+            if method == "post":
+                operation.setdefault("parameters", []).append(IDEMPOTENCY)
             for status, response in operation["responses"].items():
                 content = response.get("content", {})
                 if int(status) >= 400 and "application/json" in content:

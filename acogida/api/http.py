@@ -16,6 +16,11 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 PROBLEM = "application/problem+json"
 READING = ("GET", "HEAD", "OPTIONS")
+WRITING = ("POST", "OPTIONS")
+EVERY = (*READING, "POST", "PUT", "PATCH", "DELETE")
+HEADERS = (
+    "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Modified-Since"
+)
 FRESH_SECONDS = 300
 # The API answers everybody the same, whoever is signed in on this browser.
 PUBLIC = AnonymousUser()
@@ -50,14 +55,16 @@ def problem(
     return JsonResponse(body, status=status, content_type=PROBLEM)
 
 
-def served(view: View) -> View:
-    """Wrap a view of the API: only reading, open to other sites' programs, cacheable, in one language."""
+def served(view: View, *, methods: tuple[str, ...] = READING) -> View:
+    """Wrap a view of the API: open to other sites' programs, in one language, what is read cacheable."""
 
     @wraps(view)
     def serve(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(language_of(request)):
-            response = _answer(view, request, *args, **kwargs)
-            if response.status_code == 200:
+            response = _answer(view, methods, request, *args, **kwargs)
+            if request.method not in READING or "Authorization" in request.headers:
+                response["Cache-Control"] = "no-store"
+            elif response.status_code == 200:
                 response = _validated(request, response)
             response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
         patch_vary_headers(response, ["Accept-Language"])
@@ -69,16 +76,19 @@ def served(view: View) -> View:
     return serve
 
 
-def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(
+    view: View, methods: tuple[str, ...], request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
     if request.method == "OPTIONS":
         allowed = HttpResponse(status=204)
-        allowed["Allow"] = allowed["Access-Control-Allow-Methods"] = ", ".join(READING)
-        allowed["Access-Control-Allow-Headers"] = "Accept, Accept-Language, If-None-Match, If-Modified-Since"
+        allowed["Allow"] = allowed["Access-Control-Allow-Methods"] = ", ".join(methods)
+        allowed["Access-Control-Allow-Headers"] = HEADERS
         allowed["Access-Control-Max-Age"] = "86400"
         return allowed
-    if request.method not in READING:
-        refused = problem(405, _("Not allowed"), _("This address can only be read: use GET."))
-        refused["Allow"] = ", ".join(READING)
+    if request.method not in methods:
+        words = {"methods": ", ".join(methods)}
+        refused = problem(405, _("Not allowed"), _("This address takes only: %(methods)s.") % words)
+        refused["Allow"] = ", ".join(methods)
         return refused
     if request.method == "HEAD":
         # Answered as GET; the server leaves the body out.

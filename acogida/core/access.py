@@ -22,6 +22,7 @@ class Audience(TextChoices):
 
     EVERYONE = "everyone", _("Everyone")
     LINK = "link", _("Whoever holds the personal link")
+    TOKEN = "token", _("Programs with a token of the organisation")
     SIGNED_IN = "signed_in", _("Anyone signed in")
     MEMBER = "member", _("Members of the organisation")
     EDITOR = "editor", _("Editors of the organisation")
@@ -31,7 +32,7 @@ class Audience(TextChoices):
     OPERATOR = "operator", _("Operators of this installation")
 
 
-WITHOUT_SIGN_IN = {Audience.EVERYONE, Audience.LINK}
+WITHOUT_SIGN_IN = {Audience.EVERYONE, Audience.LINK, Audience.TOKEN}
 
 
 def open_to(audience: Audience, *, why: str | Promise = "") -> Callable[[View], View]:

@@ -8,15 +8,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from acogida.api.description import openapi, titles
-from acogida.api.http import problem, served
+from acogida.api.http import EVERY, problem, served
 from acogida.api.links import ROOT
 from acogida.api.opendata import shelf
 from acogida.core.access import Audience, open_to
 
 OPEN = gettext_lazy("Open data are for everyone: nothing in them is more than the pages show.")
+WHY_TOKEN = gettext_lazy("A program writes what its organisation may write, by that organisation's rules.")
 WHY = gettext_lazy("The API gives what is public on the pages.")
 EXAMPLES = {
     f"{ROOT}/local-actions": "?objective=15",
@@ -64,13 +66,14 @@ def description(request: HttpRequest) -> HttpResponse:
     return JsonResponse(openapi(), json_dumps_params={"ensure_ascii": False})
 
 
-@open_to(Audience.EVERYONE, why=WHY)
-@served
-def missing(request: HttpRequest, rest: str) -> HttpResponse:
-    """Whatever else is asked for under the API's address."""
+def _missing(request: HttpRequest, rest: str) -> HttpResponse:
     return problem(
         404, _("Not found"), _("There is nothing at this address. See /api/v1/ for what there is.")
     )
+
+
+# Whatever else is asked for, or sent, under the API's address. It changes nothing, so no form is forged.
+missing = open_to(Audience.EVERYONE, why=WHY)(csrf_exempt(served(_missing, methods=EVERY)))
 
 
 @open_to(Audience.EVERYONE, why=OPEN)
@@ -85,6 +88,20 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "newest": newest,
         "parts": [{**part, "title": _(told.get(part["name"], part["name"]))} for part in parts],
         "earlier": found[1:],
+        "about": {
+            "@type": "DataCatalog",
+            "name": _("Open data"),
+            "url": request.build_absolute_uri(request.path),
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "dataset": [
+                {
+                    "@type": "Dataset",
+                    "name": _(told.get(part["name"], part["name"])),
+                    "identifier": part["name"],
+                }
+                for part in parts
+            ],
+        },
         "crumbs": [("", _("Open data"))],
     }
     return render(request, "api/open_data.html", context)
