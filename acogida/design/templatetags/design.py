@@ -1,6 +1,5 @@
 """`{% component %}` and `{% slot %}`: components in templates, their words checked; and the drawn signs."""
 
-import json
 from typing import Any
 
 from django import template
@@ -83,14 +82,6 @@ def glyph(number: int) -> SafeString:
 def light(tone: str) -> SafeString:
     """The light of a state: each tone has its own shape."""
     return icons.drawn(icons.LIGHTS[tone], css="icon status__light")
-
-
-@register.filter
-def json_ld(about: dict[str, Any]) -> SafeString:
-    """A thing in the words of schema.org as JSON that cannot end its element; what is empty is left out."""
-    said = {"@context": "https://schema.org", **{k: v for k, v in about.items() if v not in ("", None, [])}}
-    text = json.dumps(said, ensure_ascii=False, default=str)
-    return SafeString(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))
 
 
 @register.filter
