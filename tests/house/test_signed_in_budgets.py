@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 from acogida.accounts.models import User
+from acogida.core.access import Audience
 
 QUERIES = 12
 # Pages that gather every room's panel or due list; test_budgets.py says why.
@@ -28,15 +29,23 @@ PEOPLE = (
     "secretaria@acogida.example",
     "operacion@acogida.example",
 )
+# Editors of other municipalities: whoever is no member, holds no mandate and was asked for nothing.
+STRANGERS = ("salud@villa-muestra.example", "migracao@porto-modelo.example")
+PUBLIC = {Audience.EVERYONE, Audience.LINK, Audience.SIGNED_IN}
+# Pages that organisations share on purpose, with whom.
+SHARED: set[tuple[str, str]] = set()
 LINK = re.compile(r'<a\b[^>]*\bhref="(/(?:es|pt|en|fr)/[^"#]*)"')
 
 
 @dataclass
 class Walk:
-    """What somebody met: (name, path, queries) of each page, and the links that led nowhere."""
+    """What somebody met: (name, path, queries) of each page, the links that led nowhere, and those pages
+    and files that are of a particular thing and not for everybody.
+    """
 
     pages: list[tuple[str, str, int]] = field(default_factory=list)
     nowhere: list[tuple[str, int]] = field(default_factory=list)
+    own: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def names(self) -> set[str]:
@@ -59,7 +68,8 @@ def walk(email: str, files: set[str]) -> Walk:
                 continue
             seen.add(path)
             try:
-                name = resolve(path.split("?")[0]).view_name
+                met = resolve(path.split("?")[0])
+                name = met.view_name
             except Resolver404:
                 found.nowhere.append((path, 404))
                 continue
@@ -69,6 +79,8 @@ def walk(email: str, files: set[str]) -> Walk:
             reset_queries()  # the log keeps 9,000, then forgets the oldest
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(path)
+            if met.kwargs and answer.status_code == 200 and met.func.audience not in PUBLIC:
+                found.own.append((name, path))
             if answer.status_code >= 400:
                 found.nowhere.append((path, answer.status_code))
             if answer.status_code == 200 and not answer["Content-Type"].startswith("text/html"):
@@ -78,6 +90,16 @@ def walk(email: str, files: set[str]) -> Walk:
                 links = LINK.findall(answer.content.decode())
                 queue.extend(link.replace("&amp;", "&") for link in links)
     return found
+
+
+def domain(email: str) -> str:
+    return email.split("@")[1]
+
+
+def signed_in(email: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    return client
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +120,20 @@ class TestPagesOfPeople:
 
     def test_every_link_leads_somewhere(self, walks):
         assert {email: found.nowhere for email, found in walks.items() if found.nowhere} == {}
+
+    def test_nothing_of_one_organisation_opens_to_another(self, walks):
+        """Whatever somebody reached of their own is asked for by a stranger, and by a visitor."""
+        opened, asked = [], 0
+        for email, found in walks.items():
+            strangers = [one for one in STRANGERS if domain(one) != domain(email)]
+            clients = {one: signed_in(one) for one in strangers} | {"visitor": Client()}
+            for name, path in found.own:
+                for who, client in clients.items():
+                    asked += 1
+                    if client.get(path).status_code == 200 and (name, who) not in SHARED:
+                        opened.append((who, path))
+        assert asked > 100
+        assert opened == []
 
     def test_no_page_asks_the_database_more_than_twelve_times(self, walks):
         over = [
