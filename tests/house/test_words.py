@@ -29,6 +29,17 @@ def test_a_string_without_translation_is_noticed(monkeypatch, tmp_path):
     assert [fault.split(":")[0] for fault in faults] == ["core es", "core pt", "core fr"]
 
 
+def test_words_inside_a_formatted_string_are_gathered(monkeypatch, tmp_path):
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "page.py").write_text("""f"{_('Why:')} {reason} {pgettext('noun', 'End')}" """)
+    monkeypatch.setattr(strings, "ROOT", tmp_path)
+    monkeypatch.setattr(strings, "sources", lambda module: [tmp_path / "core" / "page.py"])
+
+    found = {(m.context, m.id) for m in strings.gathered("core") if m.id}
+
+    assert found == {(None, "Why:"), ("noun", "End")}
+
+
 def test_the_same_words_translated_differently_in_two_modules_are_noticed(monkeypatch, tmp_path):
     for module in ("design", "accounts"):
         (tmp_path / module).mkdir()

@@ -14,6 +14,7 @@ Babel does the work, so no gettext tools are needed on the machine. Plural entri
 lists: {"%(n)s day": {"es": ["%(n)s día", "%(n)s días"], …}}, keyed by the singular.
 """
 
+import ast
 import io
 import json
 import re
@@ -57,12 +58,22 @@ def sources(module: str) -> Iterator[Path]:
             yield path
 
 
+def said_inside(text: str) -> Iterator[str]:
+    """The calls for words inside f-strings, which Babel reads as plain text."""
+    for joined in ast.walk(ast.parse(text)):
+        for call in ast.walk(joined) if isinstance(joined, ast.JoinedStr) else ():
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+                yield ast.unparse(call)
+
+
 def gathered(module: str) -> Catalog:
     """Every translatable string of a module, with the files it stands in."""
     catalog = Catalog()
     for path in sources(module):
         text = path.read_text()
-        if path.suffix != ".py":
+        if path.suffix == ".py":
+            text += "\n" + "\n".join(said_inside(text)) + "\n"
+        else:
             # In brackets, so that the indentation of markup is not read as that of Python.
             text = f"({templatize(text)}\n)"
         file = io.BytesIO(text.encode())
