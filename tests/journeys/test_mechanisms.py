@@ -1,0 +1,77 @@
+"""Who meets whom: overlaps with their reasons, a gap, the matrix; a report frozen and quoted."""
+
+import hashlib
+import re
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import PHONE
+from tests.journeys.town import DEMO_PASSWORD, SECRETARIAT, address
+
+pytestmark = pytest.mark.journey
+
+
+def at(name: str, *args) -> str:
+    return address("es", name, *args)
+
+
+def test_an_official_finds_overlapping_agendas_and_a_gap_and_takes_the_matrix_along(person, tmp_path):
+    official = person()
+    page = official.page
+    official.visit(at("mechanisms:overlaps"))
+    official.look()
+    pairs = page.locator("tbody th a[href*='members=']")
+    assert pairs.count() >= 3
+    for number in range(3):
+        page.locator("tbody th a[href*='members=']").nth(number).click()
+        official.look()
+        expect(page.locator("main")).to_contain_text("Miembros en común")
+        assert page.locator("main section ul li").count() > 0  # what is shared, by name
+        page.go_back()
+
+    page.locator("summary", has_text="Cambiar los pesos").click()
+    page.locator("input[name=objectives]").fill("0")
+    page.locator("form:has(input[name=objectives]) button").click()
+    expect(page).to_have_url(re.compile("objectives=0"))
+
+    official.visit(at("mechanisms:gaps"))
+    official.look()
+    mexico = page.locator("tr", has=page.locator("th", has_text="México"))
+    assert mexico.locator("td a").count() > 0
+
+    official.visit(at("mechanisms:matrix"))
+    official.look()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=re.compile("XLSX")).click()
+    file = tmp_path / "matrix.xlsx"
+    taken.value.save_as(file)
+    rows = list(openpyxl.load_workbook(file, read_only=True).worksheets[0].iter_rows(values_only=True))
+    assert "CRM" in rows[0]
+    (found,) = [row for row in rows if row[0] == "México"]
+    assert found[rows[0].index("CRM")] == "Miembro"
+
+
+def test_a_report_is_read_on_a_phone_and_quoted_once_it_is_frozen(person):
+    reader = person(viewport=PHONE, javascript=False)
+    reader.visit(at("reports:index"))
+    reader.page.get_by_role("link", name="Guatemala", exact=True).click()
+    reader.look()
+    expect(reader.page.locator("main")).to_contain_text("UN DESA")
+
+    secretariat = person()
+    secretariat.sign_in(SECRETARIAT, DEMO_PASSWORD)
+    secretariat.visit(at("reports:report", "country", "gtm"))
+    secretariat.look()
+    secretariat.page.get_by_role("button", name="Congelar con fecha de hoy").click()
+    secretariat.look()
+    address_of_it = secretariat.page.url
+    expect(secretariat.page.locator("main")).to_contain_text("Congelado el")
+
+    reader.page.goto(address_of_it)
+    shown = re.search(r"[0-9a-f]{64}", reader.page.locator("main").inner_text())
+    with reader.page.expect_download() as taken:
+        reader.page.get_by_role("link", name="JSON").click()
+    assert shown is not None
+    assert hashlib.sha256(taken.value.path().read_bytes()).hexdigest() == shown[0]
