@@ -22,15 +22,15 @@ MOST_PRACTICES = 12
 
 @dataclass(frozen=True)
 class Presenter:
-    """A mechanism of a session: as the event names it, as the registry knows it, what it answered."""
+    """A mechanism of a session: as the event names it, as the registry knows it, what it answered.
+
+    `profile` is what is compared of it; one that no longer meets has none.
+    """
 
     name: str
+    mechanism: Mechanism | None
     profile: Profile | None
     answers: tuple[str, ...]
-
-    @property
-    def mechanism(self) -> Mechanism | None:
-        return self.profile.mechanism if self.profile else None
 
 
 def sessions() -> QuerySet[Event]:
@@ -40,15 +40,17 @@ def sessions() -> QuerySet[Event]:
 
 def presenters(event: Event, day: date) -> list[Presenter]:
     """In the order of the session. A name that the registry does not know stands for itself."""
-    known: dict[str, Profile] = {}
-    for profile in profiles(day):
-        one = profile.mechanism
+    known: dict[str, Mechanism] = {}
+    for one in Mechanism.objects.all():
         for word in {one.key, *one.names.values(), *one.acronyms.values()}:
-            known.setdefault(fold(word), profile)
-    return [
-        Presenter(row["mechanism"], known.get(fold(row["mechanism"])), tuple(row["answers"]))
-        for row in side_by_side(event)
-    ]
+            known.setdefault(fold(word), one)
+    compared = {profile.mechanism.pk: profile for profile in profiles(day)}
+    found = []
+    for row in side_by_side(event):
+        mechanism = known.get(fold(row["mechanism"]))
+        profile = compared.get(mechanism.pk) if mechanism else None
+        found.append(Presenter(row["mechanism"], mechanism, profile, tuple(row["answers"])))
+    return found
 
 
 def themes_of(found: Collection[Presenter]) -> list[tuple[Theme, list[Presenter]]]:
