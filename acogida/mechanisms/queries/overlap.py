@@ -70,12 +70,14 @@ def compare(first: Profile, second: Profile, weights: dict[str, int]) -> Overlap
     return Overlap(first, second, parts, score)
 
 
-def profiles(day: date) -> list[Profile]:
-    """The working mechanisms as they stood on a day: five queries for any number."""
-    found = Mechanism.objects.filter(status__in=WORKING).prefetch_related(
+def profiles(day: date, *, only_working: bool = True, with_meetings: bool = True) -> list[Profile]:
+    """Mechanisms as they stood on a day: five queries for any number, four without their meetings."""
+    found = Mechanism.objects.filter(status__in=WORKING) if only_working else Mechanism.objects.all()
+    if with_meetings:
+        found = found.prefetch_related(Prefetch("meetings", Meeting.objects.filter(starts_on__lte=day)))
+    found = found.prefetch_related(
         "themes",
         Prefetch("codes", ObjectiveCode.objects.order_by("objective")),
-        Prefetch("meetings", Meeting.objects.filter(starts_on__lte=day)),
         Prefetch("participations", Participation.objects.on(day).filter(part=Part.MEMBER)),
     )
     return [
@@ -84,7 +86,7 @@ def profiles(day: date) -> list[Profile]:
             members=frozenset(p.country_id for p in one.participations.all()),
             objectives=frozenset(code.objective_id for code in one.codes.all()),
             themes=frozenset(theme.pk for theme in one.themes.all()),
-            quarters=frozenset(meeting.quarter for meeting in one.meetings.all()),
+            quarters=frozenset(m.quarter for m in one.meetings.all()) if with_meetings else frozenset(),
         )
         for one in found
     ]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,7 @@ from acogida.core.text import fold
 from acogida.dialogues.models import Event, EventKind
 from acogida.dialogues.queries.answers import side_by_side
 from acogida.mechanisms.models import JointAction, Mechanism, Theme
+from acogida.mechanisms.queries import WORKING
 from acogida.mechanisms.queries.overlap import WEIGHTS, Overlap, Profile, compare, profiles
 from acogida.pledges.states import State
 from acogida.practices.models import Level, Practice
@@ -40,28 +42,28 @@ def sessions() -> QuerySet[Event]:
 
 def presenters(event: Event, day: date) -> list[Presenter]:
     """In the order of the session. A name that the registry does not know stands for itself."""
-    known: dict[str, Mechanism] = {}
-    for one in Mechanism.objects.all():
+    known: dict[str, Profile] = {}
+    # Meetings have no weight in what a session shows.
+    for profile in profiles(day, only_working=False, with_meetings=False):
+        one = profile.mechanism
         for word in {one.key, *one.names.values(), *one.acronyms.values()}:
-            known.setdefault(fold(word), one)
-    compared = {profile.mechanism.pk: profile for profile in profiles(day)}
-    found = []
-    for row in side_by_side(event):
-        mechanism = known.get(fold(row["mechanism"]))
-        profile = compared.get(mechanism.pk) if mechanism else None
-        found.append(Presenter(row["mechanism"], mechanism, profile, tuple(row["answers"])))
-    return found
+            known.setdefault(fold(word), profile)
+    return [_presenter(row, known.get(fold(row["mechanism"]))) for row in side_by_side(event)]
+
+
+def _presenter(row: dict[str, Any], profile: Profile | None) -> Presenter:
+    mechanism = profile.mechanism if profile else None
+    works = mechanism is not None and mechanism.status in WORKING
+    return Presenter(row["mechanism"], mechanism, profile if works else None, tuple(row["answers"]))
 
 
 def themes_of(found: Collection[Presenter]) -> list[tuple[Theme, list[Presenter]]]:
     """The themes that those present work on, those of most mechanisms first, then by name."""
-    by_theme: dict[str, list[Presenter]] = {}
+    by_theme: dict[Theme, list[Presenter]] = {}
     for one in found:
-        for key in one.profile.themes if one.profile else ():
-            by_theme.setdefault(key, []).append(one)
-    themes = Theme.objects.in_bulk(list(by_theme))
-    rows = [(themes[key], some) for key, some in by_theme.items()]
-    return sorted(rows, key=lambda row: (-len(row[1]), str(row[0])))
+        for theme in one.profile.mechanism.themes.all() if one.profile else ():
+            by_theme.setdefault(theme, []).append(one)
+    return sorted(by_theme.items(), key=lambda row: (-len(row[1]), str(row[0])))
 
 
 def shared(found: Collection[Presenter]) -> list[Overlap]:

@@ -21,6 +21,8 @@ from acogida.plans.models import (
     Finding,
     IndicatorValue,
     Lesson,
+    Partner,
+    PartnerState,
     Plan,
     Progress,
     Recommendation,
@@ -98,9 +100,10 @@ def open_questions(plan: Plan, on: date) -> dict[str, list[str]]:
         ],
         "before_adoption": missing(plan),
         "partners_not_heard": [
-            f"{partner.organisation}: {action.title}"
-            for action in actions
-            for partner in action.asked_partners.filter(state="asked").select_related("organisation")
+            f"{partner.organisation}: {partner.action.title}"
+            for partner in Partner.objects.filter(action__in=actions, state=PartnerState.ASKED)
+            .select_related("organisation", "action")
+            .order_by("action__starts_on", "action", "asked_at", "pk")
         ],
         "money_not_secured": [
             f"{action.title}: {line['title']}, {words.money(line['amount'], action.currency)}"
