@@ -18,7 +18,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 QUERIES = 12
-# Pages that gather every room's panel or due list: once or twice for each of nine rooms, whatever its rows.
+# Pages that gather every room’s panel or due list, or a whole plan: once or twice a room, whatever its rows.
 GATHERING = {
     "week": 28,
     "reports:report": 26,

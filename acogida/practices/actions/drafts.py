@@ -61,6 +61,7 @@ def start(organisation: Organisation, *, values: Mapping[str, Any], by: User, at
     title = str(values.get("title", "")).strip()
     if not title:
         raise Refused(_("Give the practice a title."))
+    _require_that_fits({"title": title})
     language = values.get("language") or by.language
     practice = Practice(
         code=_free_code(at),
@@ -166,15 +167,19 @@ def _serve(practice: Practice, values: Mapping[str, Any]) -> None:
     practice.objectives_by_us = False
 
 
-def write_text(practice: Practice, language: str, values: Mapping[str, Any], *, at: datetime) -> None:
-    """Put words into one language. A changed original leaves its translations outdated."""
-    given = {name: str(values[name]).strip() for name in NAMES if name in values}
+def _require_that_fits(given: Mapping[str, str]) -> None:
     for part in PARTS:
         if len(given.get(part.name, "")) > part.longest:
             raise Refused(
                 _("“%(part)s” has %(length)s characters; at most %(longest)s fit. Nothing was cut.")
                 % {"part": part.label, "length": len(given[part.name]), "longest": part.longest}
             )
+
+
+def write_text(practice: Practice, language: str, values: Mapping[str, Any], *, at: datetime) -> None:
+    """Put words into one language. A changed original leaves its translations outdated."""
+    given = {name: str(values[name]).strip() for name in NAMES if name in values}
+    _require_that_fits(given)
     text = practice.texts.get(language=language)
     before = {name: getattr(text, name) for name in given}
     if before == given:

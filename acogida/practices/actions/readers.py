@@ -102,7 +102,11 @@ def enquire(practice: Practice, *, text: str, by: User, at: datetime) -> Enquiry
 @transaction.atomic
 def reply(enquiry: Enquiry, *, answer: str, by: User, at: datetime) -> Enquiry:
     """Answer it; who asked is told by notice."""
-    enquiry = Enquiry.objects.select_for_update().select_related("practice__organisation").get(pk=enquiry.pk)
+    enquiry = (
+        Enquiry.objects.select_for_update(of=("self",))
+        .select_related("practice__organisation")
+        .get(pk=enquiry.pk)
+    )
     if not rules.may_write(by, enquiry.practice):
         raise Refused(_("Only people who edit for this organisation answer."))
     if enquiry.answered_at:
