@@ -35,6 +35,12 @@ LINK = re.compile(r'<a\b[^>]*\bhref="(/(?:es|pt|en|fr)/[^"#]*)"')
 ASSET = re.compile(r'(?:src|href)="/static/([^"]+\.(?:css|js|svg|woff2))"')
 
 
+def read_to_its_end(answer) -> None:
+    """A file stays open until its last bytes are taken."""
+    if answer.streaming:
+        deque(answer.streaming_content, maxlen=0)
+
+
 def is_page(answer) -> bool:
     return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
@@ -87,7 +93,7 @@ def walked(region):
             reset_queries()  # the log keeps 9,000, then forgets the oldest: a long walk would count nothing
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(path)
-                answer.close()  # a file that nobody reads to its end stays open otherwise
+                read_to_its_end(answer)
         if answer.status_code >= 400:
             walk.nowhere.append((path, answer.status_code))
         if not is_page(answer):

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from acogida.accounts.models import User
 from acogida.core.access import Audience
+from tests.house.test_budgets import read_to_its_end
 
 QUERIES = 12
 # Pages that gather every room's panel or due list; test_budgets.py says why.
@@ -93,7 +94,7 @@ def walk(email: str, files: set[str]) -> Walk:
             reset_queries()  # the log keeps 9,000, then forgets the oldest
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(path)
-                answer.close()  # a file that nobody reads to its end stays open otherwise
+                read_to_its_end(answer)
             if met.kwargs and answer.status_code == 200 and met.func.audience not in PUBLIC:
                 found.own.append((name, path))
             if answer.status_code >= 400:
@@ -150,7 +151,7 @@ class TestPagesOfPeople:
                 for who, client in clients.items():
                     asked += 1
                     answer = client.get(path)
-                    answer.close()
+                    read_to_its_end(answer)
                     if answer.status_code == 200 and not is_shared(name, who):
                         opened.append((who, path))
         assert asked > 100
