@@ -98,6 +98,8 @@ def main() -> int:
         print(
             "LEFT OUT: no PostgreSQL answered (DATABASE_URL, or a local server where we may make a database)."
         )
+    if not shutil.which("redis-server"):
+        print("LEFT OUT: live news through Redis, because this machine has no redis-server.")
     if not journeys:
         print("LEFT OUT: the browser journeys, because JOURNEYS=0 was said.")
     failed = sum(not passed for passed in done.values())
