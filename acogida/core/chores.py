@@ -27,9 +27,10 @@ def do_what_is_due(*, at: datetime) -> list[str]:
     today = timezone.localdate(at).isoformat()
     done = []
     for name, do in CHORES.items():
-        if cache.get(f"chore.{name}") == today:
+        key = f"chore.{name.replace(' ', '-')}"
+        if cache.get(key) == today:
             continue
-        if not cache.add(f"chore.{name}.tried", today, AGAIN_AFTER.total_seconds()):
+        if not cache.add(f"{key}.tried", today, AGAIN_AFTER.total_seconds()):
             continue
         try:
             do(at)
@@ -37,6 +38,6 @@ def do_what_is_due(*, at: datetime) -> list[str]:
             # One chore that fails must not keep the others, nor the queue, from being done.
             logger.exception("the daily chore %s failed; it is tried again later", name)
         else:
-            cache.set(f"chore.{name}", today, timedelta(days=2).total_seconds())
+            cache.set(key, today, timedelta(days=2).total_seconds())
             done.append(name)
     return done

@@ -7,10 +7,6 @@ import struct
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import typst
 
 FOLDERS = (Path(__file__).parents[1] / "design" / "fonts", Path(__file__).parent / "fonts")
 HEADING, TEXT, LAST_RESORT = "Bitter", "Atkinson Hyperlegible Next", "DejaVu Sans"
@@ -20,18 +16,6 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 def files() -> list[Path]:
     """The font files shipped with the product, ours before those of last resort."""
     return [path for folder in FOLDERS for path in sorted(folder.glob("*.ttf"))]
-
-
-@lru_cache(maxsize=1)
-def shared() -> "typst.Fonts":
-    """One set of fonts for every document of this process; those of the machine are left out."""
-    import typst  # noqa: PLC0415 -- 40 MB that only documents need
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in FOLDERS],
-    )
 
 
 def families() -> dict[str, tuple[str, ...]]:

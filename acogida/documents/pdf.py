@@ -4,11 +4,9 @@ Typst sets the pages. What a report says goes in as JSON and is never read as ma
 `typst/report.typ`.
 """
 
-import json
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 from acogida.documents import fonts
 from acogida.documents.fonts import printable
 from acogida.documents.paints import paints
+from acogida.documents.press import compiled
 from acogida.documents.report import (
     Block,
     Bullets,
@@ -68,31 +67,12 @@ def to_pdf(report: Report, *, paper: str = "a4") -> bytes:
         "blocks": _blocks(blocks),
     }
     made = datetime.combine(report.date, datetime.min.time(), UTC) if report.date else None
-    return _compile("report.typ", data, format="pdf", pdf_standards="ua-1", timestamp=made)
+    return compiled(TEMPLATES / "report.typ", data, format="pdf", pdf_standards="ua-1", timestamp=made)
 
 
 def png_of(svg: str, *, width_mm: float) -> bytes:
     """A drawing as a PNG at 200 dots an inch, for documents that cannot hold SVG."""
-    return _compile("drawing.typ", {"svg": svg, "width": width_mm}, format="png", ppi=200)
-
-
-def _compile(template: str, data: dict[str, Any], **options: Any) -> bytes:
-    import typst  # noqa: PLC0415 -- 40 MB that only documents need
-
-    compiler = typst.Compiler(
-        input=_template(template),
-        root=str(TEMPLATES),
-        font_paths=fonts.shared(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    # One page or one file comes as bytes; only several pictures would come as a list.
-    return cast(bytes, compiler.compile(**options))
-
-
-@lru_cache
-def _template(name: str) -> bytes:
-    return (TEMPLATES / name).read_bytes()
+    return compiled(TEMPLATES / "drawing.typ", {"svg": svg, "width": width_mm}, format="png", ppi=200)
 
 
 def _blocks(blocks: list[Block]) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from acogida.core.aside import done_aside
 from acogida.evidence.disclosure import ALL, Hidden, protect
 
 if TYPE_CHECKING:
@@ -263,6 +264,7 @@ def _connection() -> "DuckDBPyConnection":
     return _reader.connection
 
 
+@done_aside
 def ask(sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """Run one query with bound parameters (`$name`) on the newest snapshot."""
     return list(_connection().execute(sql, parameters or {}).fetchall())

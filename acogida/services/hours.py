@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from acogida.core.aside import done_aside
 from acogida.core.errors import Refused
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -160,12 +161,13 @@ def _read(text: str) -> date:
 
 
 @lru_cache(maxsize=512)
+@done_aside
 def holidays_in(iso2: str, year: int, language: str = "es") -> dict[date, str]:
     """The public holidays of a country in a year, named in the language where it is known.
 
     Empty for countries nobody worked out. Source: the package `holidays`.
     """
-    import holidays  # noqa: PLC0415 -- only where a holiday is asked for
+    import holidays  # noqa: PLC0415 -- 20 MB, only where a holiday is asked for
 
     try:
         calendar = holidays.country_holidays(iso2, years=year)

@@ -1,11 +1,9 @@
 """A certificate on paper: two languages, a QR code, the signed credential inside the file (PDF/UA-1)."""
 
 import io
-import json
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import segno
 from django.utils import translation
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from acogida.documents import fonts
 from acogida.documents.fonts import printable
 from acogida.documents.paints import paints
+from acogida.documents.press import compiled
 from acogida.documents.report import written_date
 from acogida.training.models import Certificate
 from acogida.training.queries.badges import site
@@ -25,15 +24,8 @@ TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
 LANGUAGES = ("es", "pt", "fr", "en")  # the order in which a certificate speaks them
 
 
-@lru_cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
-
-
 def to_pdf(certificate: Certificate) -> bytes:
     """The certificate as an accessible PDF. What is printed is what was frozen when it was issued."""
-    import typst  # noqa: PLC0415 -- 40 MB that only documents need
-
     content = certificate.content
     address = site(f"{certificate.code}/")
     codes = [code for code in LANGUAGES if code in content["words"]]  # PostgreSQL keeps no order of its own
@@ -53,19 +45,8 @@ def to_pdf(certificate: Certificate) -> bytes:
         "families": fonts.families(),
         "paints": paints(),
     }
-    compiler = typst.Compiler(
-        input=_template(),
-        root=str(TEMPLATE.parent),
-        font_paths=fonts.shared(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    return cast(
-        bytes,
-        compiler.compile(
-            format="pdf", pdf_standards="ua-1", timestamp=certificate.issued_at.replace(microsecond=0)
-        ),
-    )
+    made = certificate.issued_at.replace(microsecond=0)
+    return compiled(TEMPLATE, data, format="pdf", pdf_standards="ua-1", timestamp=made)
 
 
 def _banner(content: dict[str, Any]) -> str:

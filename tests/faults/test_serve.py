@@ -101,7 +101,7 @@ def children_of(pid: int, words: str) -> list[int]:
 
 def test_pages_come_back_after_a_kill_and_all_stops_within_five_seconds(served):
     process, port = served
-    for words in ("acogida work", "--interface wsgi", "--interface asgi"):
+    for words in ("acogida work", "acogida aside", "--interface wsgi", "--interface asgi"):
         [pid] = children_of(process.pid, words)
         os.kill(pid, signal.SIGKILL)
         until(lambda pid=pid, words=words: children_of(process.pid, words) not in ([], [pid]))

@@ -1,9 +1,10 @@
-"""`acogida serve`: the web server, the live process and the worker, kept running by one process."""
+"""`acogida serve`: pages, live news, the worker and the process aside, kept running by one process."""
 
 import http.client
 import os
 import socket
 import sys
+import tempfile
 from argparse import ArgumentParser
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from acogida.core import static_files
+from acogida.core import aside, static_files
 from acogida.core.supervisor import Child, Supervisor
+
+LARGEST_MB = 256  # a process for pages that grew past it makes room for a new one
 
 
 class Command(BaseCommand):
@@ -59,15 +62,20 @@ class Command(BaseCommand):
         ]
         if not no_work:
             children.append(Child("The worker", [sys.executable, "-m", "acogida", "work"]))
-        supervisor = Supervisor(
-            children,
-            say=lambda sentence: self.stderr.write(sentence),
-            environment={**os.environ, "ACOGIDA_URL": url, "ACOGIDA_LIVE_PORT": str(live_port)},
-            ready=lambda: _answers(reachable, port),
-            on_ready=lambda: self._announce(url),
-        )
         connections.close_all()
-        sys.exit(supervisor.run())
+        with tempfile.TemporaryDirectory(prefix="acogida-") as private:  # short, as a socket's path must be
+            address = f"{private}/aside"
+            children.append(Child("The process aside", [sys.executable, "-m", "acogida", "aside", address]))
+            told = {"ACOGIDA_URL": url, "ACOGIDA_LIVE_PORT": str(live_port), aside.ADDRESS: address}
+            supervisor = Supervisor(
+                children,
+                say=lambda sentence: self.stderr.write(sentence),
+                environment={**os.environ, **told},
+                ready=lambda: _answers(reachable, port),
+                on_ready=lambda: self._announce(url),
+            )
+            ended = supervisor.run()
+        sys.exit(ended)
 
     def _announce(self, url: str) -> None:
         self.stdout.write(f"Acogida is on {url}/ (Ctrl+C stops it)")
@@ -99,15 +107,16 @@ def beside(port: int) -> int:
 
 
 def _web(host: str, port: int, workers: int) -> list[str]:
-    """granian, serving our pages: each process with four threads, replaced should it die."""
+    """granian, serving our pages: each process with four threads, replaced should it die or grow large."""
     words = {
         "--interface": "wsgi",
         "--host": host,
         "--port": str(port),
         "--workers": str(workers),
         "--blocking-threads": "4",
-        "--workers-kill-timeout": "3",
-        "--log-level": "warning",
+        "--workers-kill-timeout": "15",
+        "--workers-max-rss": str(LARGEST_MB),
+        "--log-level": "error",
     }
     flat = [part for pair in words.items() for part in pair]
     return [sys.executable, "-m", "granian", *flat, "--respawn-failed-workers", "acogida.wsgi:application"]
