@@ -16,7 +16,6 @@ from acogida.core.text import in_language
 from acogida.services.actions import forget_receipts, remind_of_checks
 from acogida.services.lists import TOPICS, topics_of
 from acogida.services.models import Service, ServiceTopic
-from acogida.services.queries import published
 from acogida.services.states import ServiceState
 from acogida.territories.models import Territory
 
@@ -25,7 +24,8 @@ SHOWN = 8
 
 def of_territory(territory: Territory, _user: Any) -> dict[str, Any] | None:
     """The first services of a place by name, and how many there are."""
-    found = list(published().filter(_of(territory)).order_by("name", "pk")[: SHOWN + 1])
+    known = Service.objects.public().select_related("organisation")
+    found = list(known.filter(_of(territory)).order_by("name", "pk")[: SHOWN + 1])
     if not found:
         return None
     return {"services": found[:SHOWN], "more": len(found) > SHOWN, "territory": territory}

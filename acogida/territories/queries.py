@@ -4,9 +4,9 @@ import gzip
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
@@ -120,10 +120,17 @@ def _key(text: str) -> tuple[int, int] | None:
 
 
 @cache
-def _features(name: str, key: str) -> dict[str, Feature]:
+def _outlines(name: str, key: str) -> dict[str, tuple[str, str]]:
+    """By code, the country's code and the outline as JSON: a tenth of what all of them hold once read."""
     raw = files("acogida.territories").joinpath("data", f"{name}.geojson.gz").read_bytes()
     shapes = json.loads(gzip.decompress(raw))["features"]
-    return {shape["properties"][key]: shape for shape in shapes}
+    return {s["properties"][key]: (s["properties"]["iso3"], json.dumps(s)) for s in shapes}
+
+
+@lru_cache(maxsize=40)
+def _outline(name: str, key: str, code: str) -> Feature | None:
+    found = _outlines(name, key).get(code)
+    return cast(Feature, json.loads(found[1])) if found else None
 
 
 def outline_of(territory: Territory) -> Feature | None:
@@ -132,17 +139,18 @@ def outline_of(territory: Territory) -> Feature | None:
     None where no boundary is shipped. Simplified for drawing: not for measuring.
     """
     if territory.level == Level.COUNTRY:
-        return _features("countries", "iso3").get(territory.code)
+        return _outline("countries", "iso3", territory.code)
     if territory.level == Level.DIVISION:
-        return _features("divisions", "admin1_id").get(territory.code)
+        return _outline("divisions", "admin1_id", territory.code)
     holders = [p for p in (territory.parent, territory.country) if p and p.pk != territory.pk]
     return next((shape for holder in holders if (shape := outline_of(holder))), None)
 
 
 def outlines_in(country: Territory) -> list[Feature]:
     """The outlines of a country's first-level divisions, or of the country where it has none."""
-    shapes = _features("divisions", "admin1_id").values()
-    inside = [shape for shape in shapes if shape["properties"]["iso3"] == country.code]
+    known = _outlines("divisions", "admin1_id").items()
+    codes = [code for code, (iso3, _text) in known if iso3 == country.code]
+    inside = [shape for code in codes if (shape := _outline("divisions", "admin1_id", code))]
     whole = outline_of(country)
     return inside or ([whole] if whole else [])
 

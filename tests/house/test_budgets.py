@@ -23,7 +23,7 @@ GATHERING = {
     "week": 28,
     "reports:report": 26,
     "plans:handing": 19,
-    "territories:territory": 18,
+    "territories:territory": 16,
     "compact:objective": 16,
     "plans:suggestions": 14,
     "plans:progress": 13,

@@ -2,8 +2,6 @@
 
 import re
 
-from charset_normalizer import from_bytes
-
 from acogida.training.questions import gift, moodle
 from acogida.training.questions.shape import Reading
 
@@ -24,6 +22,8 @@ def as_text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 -- 3 MB that few files need
+
         best = from_bytes(data[:500_000]).best()
         text = data.decode(best.encoding if best else "latin-1", "replace")
     return DECLARED.sub(r"\1", text) if is_xml(data) else text

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from acogida.core import aside, static_files
 from acogida.core.supervisor import Child, Supervisor
 
+LEAN = {"MALLOC_ARENA_MAX": "2"}  # the C library otherwise keeps some memory apart for each thread
 LARGEST_MB = 256  # a process for pages that grew past it makes room for a new one
 
 
@@ -70,7 +71,7 @@ class Command(BaseCommand):
             supervisor = Supervisor(
                 children,
                 say=lambda sentence: self.stderr.write(sentence),
-                environment={**os.environ, **told},
+                environment={**LEAN, **os.environ, **told},
                 ready=lambda: _answers(reachable, port),
                 on_ready=lambda: self._announce(url),
             )
