@@ -39,7 +39,7 @@ def free_port() -> int:
 def installation(tmp_path_factory):
     """The address of a served installation with the demonstration region.
 
-    `JOURNEYS_AT` names one that is already up (its data folder in `ACOGIDA_DATA`), for whoever is
+    `JOURNEYS_AT` names one that is already up (its data folder in `JOURNEYS_DATA`), for whoever is
     writing a journey.
     """
     if up := os.environ.get("JOURNEYS_AT"):
@@ -91,12 +91,62 @@ def adopted_long_ago(installation):
 
     def move(plan: int, day: str) -> None:
         env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-        env["ACOGIDA_DATA"] = env.get("JOURNEYS_DATA") or env["ACOGIDA_DATA"]
+        env["ACOGIDA_DATA"] = env["JOURNEYS_DATA"]
         env["DJANGO_SETTINGS_MODULE"] = "acogida.settings.base"
         code = LONG_AGO.format(day=day, plan=plan)
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
 
     return move
+
+
+class Clock:
+    """An installation on a clock of its own; `turn("2026-05-20")` makes it that day.
+
+    Sessions end after two weeks there too: who comes back later signs in again.
+    """
+
+    def __init__(self, address: str, file: Path) -> None:
+        self.address, self.file = address, file
+
+    def turn(self, day: str) -> None:
+        self.file.write_text(day)
+
+
+@pytest.fixture
+def clocked(tmp_path):
+    """`clocked(data_folder, "2026-02-02")` serves that installation on a clock, until the journey ends; with
+    `setup=True` it is made first: the Compact and the territories, and nobody in it.
+    """
+    servers: list[subprocess.Popen] = []
+
+    def serve(data: str, day: str, *, setup: bool = False) -> Clock:
+        port = free_port()
+        clock = Clock(f"http://localhost:{port}", tmp_path / f"day-{port}")
+        clock.turn(day)
+        env = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
+        # Nothing is handed out again: the day may have changed since.
+        env |= {"ACOGIDA_DATA": data, "ACOGIDA_URL": clock.address, "ACOGIDA_REMEMBER_SECONDS": "0"}
+        env |= {"ACOGIDA_SECRET_KEY": "only-for-journeys"}
+        for command in ("migrate", "createcachetable", "load_territories") if setup else ():
+            made = [sys.executable, "-m", "acogida", command, "-v0"]
+            subprocess.run(made, cwd=ROOT, env=env, capture_output=True, check=True)
+        module = [sys.executable, "-m", "tests.journeys.clocked", str(port), str(clock.file)]
+        with (tmp_path / f"clocked-{port}.log").open("w") as log:
+            server = subprocess.Popen(module, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
+            servers.append(server)
+            wait_for(clock.address, server, log)
+        return clock
+
+    yield serve
+    for server in servers:
+        server.terminate()
+        server.wait(timeout=15)
+
+
+@pytest.fixture
+def clock(installation, clocked):
+    """The installation with the demonstration region once more, on a clock that the journey turns."""
+    return clocked(os.environ["JOURNEYS_DATA"], "2026-02-02")
 
 
 def wait_for(address: str, server: subprocess.Popen, log) -> None:
@@ -203,11 +253,13 @@ LOGIN = {
 
 @pytest.fixture
 def person(browser, installation, axe, request):
-    """`person()` is somebody at a desk, `person(viewport=PHONE)` somebody with a phone."""
+    """`person()` is somebody at a desk, `person(viewport=PHONE)` somebody with a phone; `address` where
+    they do not go to the installation that all journeys share.
+    """
     people: list[Person] = []
 
-    def meet(viewport=DESK, javascript=True) -> Person:
-        people.append(Person(browser, installation, axe, viewport=viewport, javascript=javascript))
+    def meet(viewport=DESK, javascript=True, address=installation) -> Person:
+        people.append(Person(browser, address, axe, viewport=viewport, javascript=javascript))
         return people[-1]
 
     yield meet

@@ -53,12 +53,12 @@ def takes_down(town, *titles, horizon="short"):
     town.submit(officer)
 
 
-def designs(town, title, indicator="Personas orientadas", **more):
-    """An action for the first priority, by hand, and its indicator begun from the catalogue's list."""
+def designs(town, title, indicator="Personas orientadas", challenge=1, **more):
+    """An action for a priority, by hand, and its indicator begun from the catalogue's list."""
     officer = town.people["officer"]
     page = officer.page
     officer.visit(town.at("plans:action_new", town.plan))
-    page.locator("[name=challenge]").select_option(index=1)
+    page.locator("[name=challenge]").select_option(index=challenge)
     fills(
         page,
         title=title,

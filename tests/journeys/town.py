@@ -42,10 +42,10 @@ class Town:
     def email(self, who: str) -> str:
         return f"{who}.{self.mark}@journey.example"
 
-    def is_opened_by_the_secretariat(self) -> None:
+    def is_opened_by_the_secretariat(self, email: str = SECRETARIAT, password: str = DEMO_PASSWORD) -> None:
         """The secretariat finds the place, opens the organisation; the link for its administrator shows."""
         secretariat = self.meet()
-        secretariat.sign_in(SECRETARIAT, DEMO_PASSWORD, self.language)
+        secretariat.sign_in(email, password, self.language)
         page = secretariat.page
         secretariat.visit(self.at("accounts:create"))
         page.locator("main input[name=q]").fill(self.place)

@@ -1,6 +1,7 @@
 """From what others found to a challenge, and from a finished action to a practice for others."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -123,7 +124,8 @@ def _told(evaluation: Evaluation, action: Action) -> dict[str, Any]:
         row for row in results(evaluation.plan) if row["action"] == action.pk and row["actual"] is not None
     ]
     measured = [
-        f"{row['title']}: {row['baseline']} → {row['actual']} {row['unit']} ({row['source']})" for row in rows
+        f"{row['title']}: {_plain(row['baseline'])} → {_plain(row['actual'])} {row['unit']} ({row['source']})"
+        for row in rows
     ]
     about = [action.pk, None]
     lessons = [
@@ -145,3 +147,8 @@ def _told(evaluation: Evaluation, action: Action) -> dict[str, Any]:
         "year_end": action.ends_on.year,
         "contexts": evaluation.plan.contexts,
     }
+
+
+def _plain(amount: str) -> str:
+    """A number as somebody would type it."""
+    return f"{Decimal(amount).normalize():f}"

@@ -79,9 +79,10 @@ def test_a_finished_action_begins_a_practice_with_what_is_known(client):
     town.report(action, condition="done", narrative="Seven services in one place.")
     client.force_login(town.editor)
 
-    client.post(reverse("plans:draft_practice", args=[evaluation.pk, action.pk]))
+    begun = client.post(reverse("plans:draft_practice", args=[evaluation.pk, action.pk]))
 
     practice = Practice.objects.get()
+    assert "Seven services in one place." in client.get(begun["Location"]).text
     text = practice.texts.get()
     assert (text.title, practice.organisation) == (action.title, town.organisation)
     assert "Seven services in one place." in text.description

@@ -55,6 +55,7 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         refusal = tried(lambda: _report(request, action, form))
         if refusal is None:
             messages.success(request, _("The report is saved and public."))
+            _warn_of_overspending(request, action)
             return redirect("plans:action", pk=action.pk)
     due = next_due(action.plan, action)
     context = standing(action.plan) | {
@@ -64,11 +65,24 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         "action": action,
         "form": form,
         "refusal": refusal,
+        "so_far": words.spending(queries.money_of(action)),
         "due": (words.day(due), words.late((timezone.localdate() - due).days)) if due else None,
         "is_late": due is not None and due < timezone.localdate(),
     }
     status = 409 if refusal else 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "plans/work/report.html", context, status=status)
+
+
+def _warn_of_overspending(request: SignedInRequest, action: Action) -> None:
+    """A report that goes over the budget is taken, and said aloud to whoever wrote it."""
+    money = queries.money_of(action)
+    if money.is_over:
+        said, _tone = words.spending(money)
+        messages.warning(
+            request,
+            _("%(spending)s. If the budget is to change, write it and adopt the amendment.")
+            % {"spending": said},
+        )
 
 
 def _report(request: SignedInRequest, action: Action, form: ReportForm) -> None:

@@ -113,4 +113,4 @@ def practice(request: SignedInRequest, pk: int, action: int) -> HttpResponse:
     messages.success(
         request, _("The practice “%(title)s” is begun as a draft of your organisation.") % {"title": made}
     )
-    return redirect("plans:evaluation", pk=evaluation.pk)
+    return redirect("practices:write", pk=made.pk, step="story")
