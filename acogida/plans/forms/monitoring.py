@@ -1,7 +1,7 @@
 """A workbook that departments filled in, read back: what each row says, or the sentence that says why not."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -11,10 +11,12 @@ from django.utils.translation import override
 
 from acogida.core.errors import Refused
 from acogida.core.text import LANGUAGES, fold
-from acogida.documents.tables import Row, Sheet, is_missing, read_table
+from acogida.documents.tables import Row, Sheet, is_missing, read_table, read_workbook
 from acogida.plans.models import Condition, Dimension, Plan
 from acogida.plans.queries.columns import headers
 from acogida.plans.queries.parts import CELLS, label_of
+
+LIST = 3  # the place of the sheet that only lists what may be chosen
 
 
 @dataclass
@@ -34,10 +36,11 @@ class Told:
 
 @dataclass
 class Workbook:
-    """The reports that were read, and every sentence about what could not be."""
+    """The reports that were read, every sentence about what could not be, and sheets not ours."""
 
     told: list[Told] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def read(data: bytes, name: str, plan: Plan) -> Workbook:
@@ -53,8 +56,7 @@ class _Reader:
         self.owner = {i["id"]: a["id"] for a in content["actions"] for i in a["indicators"]}
         self.data, self.name, self.book = data, name, Workbook()
         self.known = _names()
-        present = read_table(data, name).sheet_names
-        found = {self.known[0].get(fold(sheet)): sheet for sheet in present}
+        found = self._sheets(read_workbook(data, name))
         if 0 not in found:
             raise Refused(
                 _("This workbook has no sheet of reports. Download it here, fill it in and send it back.")
@@ -65,6 +67,22 @@ class _Reader:
             self._values(found[1], by_action)
         if 2 in found:
             self._parts(found[2], by_action)
+
+    def _sheets(self, present: Iterable[str]) -> dict[int, str]:
+        """The sheets of ours by their place; of two that are the same one, neither is chosen in silence."""
+        found: dict[int, str] = {}
+        for sheet in present:
+            place = self.known[0].get(fold(sheet))
+            if place is None:
+                self.book.unread.append(sheet)
+            elif place in found:
+                self.book.faults.append(
+                    _("The sheets “%(one)s” and “%(other)s” are the same one. Keep one of them.")
+                    % {"one": found[place], "other": sheet}
+                )
+            else:
+                found[place] = sheet
+        return found
 
     def _sheet(self, place: int, name: str, needed: tuple[int, ...]) -> tuple[Sheet, dict[int, Any]] | None:
         """A sheet and its columns by their place in `headers`; a fault where one that is needed is gone."""
@@ -155,10 +173,14 @@ class _Reader:
                 self._fault(sheet, row, _("a whole number of people, told apart by one of those listed."))
                 continue
             report = self._report_of(sheet, row, pk, told)
-            if report is not None:
-                who = sheet.text(row, at[3])
-                cell = self.known[3].get(dimension, {}).get(fold(who), who)
-                report.parts.setdefault(pk, {}).setdefault(dimension, {})[cell] = int(count)
+            if report is None:
+                continue
+            who = sheet.text(row, at[3])
+            cell = self.known[3].get(dimension, {}).get(fold(who), who)
+            cells = report.parts.setdefault(pk, {}).setdefault(dimension, {})
+            if cell in cells:
+                self._fault(sheet, row, _("“%(who)s” stands there twice. Keep one row.") % {"who": who})
+            cells[cell] = int(count)
 
     def _report_of(self, sheet: Sheet, row: Row, indicator: int, told: dict[int, Told]) -> Told | None:
         found = told.get(self.owner[indicator])
@@ -170,6 +192,13 @@ class _Reader:
         code = text.strip().upper()
         if code.startswith(letter) and code[1:].isdigit() and int(code[1:]) in known:
             return int(code[1:])
+        if not code:
+            self._fault(
+                sheet,
+                row,
+                _("it has lost its code. If cells were merged, undo it and copy the code from the workbook."),
+            )
+            return None
         self._fault(
             sheet, row, _("“%(code)s” is no code of this plan. Copy it from the workbook.") % {"code": text}
         )
@@ -217,6 +246,7 @@ def _names() -> tuple[Any, ...]:
     conditions: dict[str, str] = {}
     for language in LANGUAGES:
         with override(language):
+            sheets.setdefault(fold(_("How it stands")), LIST)
             for place, (name, heads) in enumerate(headers().items()):
                 sheets.setdefault(fold(name), place)
                 for at, head in enumerate(heads):

@@ -102,8 +102,17 @@ def test_a_workbook_in_one_language_is_read_in_another(client, town, plan, time_
     assert page.status_code == 200, page.context.get("faults")
 
 
-def hurt(name, change):
-    return pytest.param(change, id=name)
+def merged(sheet, cells, **values):
+    """Cells put together as people do to make a list look tidier, and something typed beside them."""
+    sheet.merge_cells(cells)
+    for cell, said in values.items():
+        sheet[cell] = said
+
+
+def again(sheet, row):
+    """The same row once more at the end, with another number."""
+    cells = [cell.value for cell in sheet[row]]
+    sheet.append([9 if isinstance(said, int) else said for said in cells])
 
 
 @pytest.mark.parametrize(
@@ -126,6 +135,16 @@ def hurt(name, change):
         (lambda b: b.worksheets[2].__setitem__("C2", "Shoe size"), "a whole number of people"),
         (lambda b: b.worksheets[2].__setitem__("E2", 1.5), "a whole number of people"),
         (lambda b: b.remove(b.worksheets[0]), "no sheet of reports"),
+        (lambda b: b.worksheets[0].delete_cols(1), "has lost its column “Code (leave as it is)”"),
+        (lambda b: b.worksheets[1].delete_cols(7), "has lost its column “New value”"),
+        (lambda b: b.worksheets[2].delete_cols(5), "has lost its column “People”"),
+        (lambda b: b.worksheets[1].__setitem__("G2", "9O"), "“9O” is not a number"),
+        (lambda b: b.worksheets[2].__setitem__("E2", "sixty"), "“sixty” is not a number"),
+        (lambda b: merged(b.worksheets[0], "A2:A3", D3=date(2026, 9, 10)), "it has lost its code"),
+        (lambda b: merged(b.worksheets[1], "A2:A3", G3=40), "it has lost its code"),
+        (lambda b: again(b.worksheets[1], 2), "this indicator stands there twice"),
+        (lambda b: again(b.worksheets[2], 2), "“Women” stands there twice"),
+        (lambda b: setattr(b.copy_worksheet(b.worksheets[0]), "title", "Informes"), "are the same one"),
     ],
 )  # fmt: skip
 def test_a_workbook_edited_until_it_hurts_is_refused_by_sentence_and_nothing_is_kept(
@@ -141,6 +160,22 @@ def test_a_workbook_edited_until_it_hurts_is_refused_by_sentence_and_nothing_is_
     assert page.status_code == 409
     assert sentence in page.text.replace("&#x27;", "'")
     assert not Progress.objects.exists()
+
+
+def test_sheets_of_ones_own_are_named_and_left_alone(client, town, plan, time_machine):
+    time_machine.move_to("2026-10-01")
+    client.force_login(town.editor)
+    book = filled(downloaded(client, plan))
+    book.create_sheet("Our notes", 0)["A1"] = "Ask Ana about September"
+    book.worksheets[1].move_range("A1:I4", rows=0, cols=2)
+
+    page = send(client, plan, book)
+    assert page.context.get("faults") is None
+    client.post(reverse("plans:workbook", args=[plan.pk]), {"kept": page.context["kept"]})
+
+    assert "Not read, for they are no sheets of this workbook: Our notes" in page.text
+    assert "How it stands" not in page.context["unread"]
+    assert Progress.objects.get().narrative == "The desk is open."
 
 
 def test_percent_over_100_in_the_workbook_is_refused(client, town, plan, time_machine):

@@ -88,12 +88,12 @@ def _dry_run(request: SignedInRequest, plan: Plan, form: UploadForm) -> tuple[di
     if not faults:
         faults = actions.faults_of(plan, reports=_reports(book), by=request.user, at=now)
     if faults:
-        return {"faults": faults}, 409
+        return {"faults": faults, "unread": book.unread}, 409
     titles = (
         {a["id"]: a["title"] for a in plan.current_version.content["actions"]} if plan.current_version else {}
     )
     told = [(told, titles[told.action], len(told.values)) for told in book.told]
-    return {"told": told, "kept": signing.dumps([plan.pk, stored.pk], salt=SALT)}, 200
+    return {"told": told, "unread": book.unread, "kept": signing.dumps([plan.pk, stored.pk], salt=SALT)}, 200
 
 
 def _reports(book: Workbook) -> list[SheetReport]:
