@@ -8,30 +8,12 @@ from playwright.sync_api import expect
 
 from acogida.training.tests.scorm_packages import package
 from tests.journeys.conftest import PHONE, Person
+from tests.journeys.lessons import answer_rightly
 from tests.journeys.town import DEMO_PASSWORD, SECRETARIAT, address
 
 pytestmark = pytest.mark.journey
 ES = "es"
 COURSE = "gobernanza-migratoria-local"
-# The right answers to the first unit, by the beginning of each question.
-RIGHT = {
-    "¿Cuántos millones": "281",
-    "¿Qué papeles": ["Origen", "Tránsito", "Destino", "Retorno"],
-    "¿Por qué se dice": ["Porque las personas viven y usan los servicios en su territorio"],
-    "Además de las políticas": ["Verdadero"],
-    "Se estima que vive": ["Una de cada cinco personas migrantes internacionales"],
-}
-
-
-def answer_rightly(learner: Person) -> None:
-    for field in learner.page.locator("form[data-sheet] fieldset").all():
-        asked = field.locator(".lesson__asked").inner_text()
-        right = next(answer for begins, answer in RIGHT.items() if asked.startswith(begins))
-        if isinstance(right, str):
-            field.locator("input").fill(right)
-            continue
-        for words in right:
-            field.get_by_label(words, exact=True).check()
 
 
 def send(learner: Person) -> None:
@@ -98,14 +80,7 @@ def test_without_javascript_a_unit_is_read_and_its_questions_are_sent(person):
     page.get_by_role("link", name="Por qué la migración").first.click()
     send_form = page.locator("main form")
     expect(send_form).to_have_count(1)
-    for field in page.locator("main form fieldset").all():
-        asked = field.locator(".lesson__asked").inner_text()
-        right = next(answer for begins, answer in RIGHT.items() if asked.startswith(begins))
-        if isinstance(right, str):
-            field.locator("input").fill(right)
-        else:
-            for words in right:
-                field.get_by_label(words, exact=True).check()
+    answer_rightly(learner)
     send(learner)
     expect(page.locator("h1")).to_have_text("Aprobada con 100 %")
 

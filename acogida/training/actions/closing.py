@@ -1,5 +1,6 @@
 """The end of an edition, and the deadlines before it: of a country, of a part."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -111,10 +112,13 @@ def set_part(
     opens_at: datetime | None,
     closes_at: datetime | None,
     is_required: bool,
+    title: Mapping[str, str] | None = None,
+    hours: int | None = None,
     by: User,
     at: datetime,
 ) -> Component:
-    """Say from when until when a part can be done, and whether the certificate asks for it.
+    """Say what a part is called (None: as before), from when until when it can be done, how many hours
+    it is said to need, and whether the certificate asks for it.
 
     Refused where it would ask more of people who have a certificate already.
     """
@@ -127,7 +131,10 @@ def set_part(
     ).exists()
     if is_required and not found.is_required and has_certificates:
         raise Refused(_("Certificates are issued already: no condition can be added."))
+    if title is not None and not any(title.values()):
+        raise Refused(_("Give the part a title."))
     found.opens_at, found.closes_at, found.is_required = opens_at, closes_at, is_required
-    found.save(update_fields=["opens_at", "closes_at", "is_required"])
+    found.title, found.hours = dict(title or found.title), hours
+    found.save(update_fields=["title", "hours", "opens_at", "closes_at", "is_required"])
     audit.record("training.part_set", found, by=by, at=at)
     return found

@@ -3,12 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from acogida.territories.models import Territory
 from acogida.training.forms.nomination import text
 from acogida.training.forms.programme import MomentField, ZonedForm
 from acogida.training.models import Component, Edition
+
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 class DeadlineForm(ZonedForm):
@@ -27,12 +31,28 @@ class DeadlineForm(ZonedForm):
 
 
 class PartForm(ZonedForm):
-    """From when until when a part can be done, and whether it is a condition."""
+    """What a part is called, from when until when it can be done, and whether it is a condition."""
 
     opens_at = MomentField(label=_("Opens"), required=False)
     closes_at = MomentField(label=_("Closes"), required=False)
+    hours = forms.IntegerField(
+        label=_("Hours it takes, as printed on the certificate"),
+        min_value=1,
+        max_value=999,
+        required=False,
+    )
     is_required = forms.BooleanField(label=_("The certificate asks for it"), required=False)
 
-    @staticmethod
-    def of(component: Component) -> dict[str, Any]:
-        return {name: getattr(component, name) for name in PartForm.base_fields}
+    def __init__(self, component: Component, *args: Any, **kwargs: Any) -> None:
+        names = ("opens_at", "closes_at", "hours", "is_required")
+        kwargs["initial"] = {name: getattr(component, name) for name in names}
+        kwargs["initial"] |= {f"title_{code}": words for code, words in component.title.items()}
+        super().__init__(component.edition.time_zone, *args, **kwargs)
+        for code, own in LANGUAGES.items():
+            self.fields[f"title_{code}"] = text(gettext("Title") + f" ({own})", 200)
+        self.order_fields([f"title_{code}" for code in LANGUAGES])
+
+    def values(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        titles = {code: words for code in LANGUAGES if (words := said.pop(f"title_{code}").strip())}
+        return said | {"title": titles}

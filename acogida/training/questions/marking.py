@@ -104,6 +104,27 @@ def _answered(answer: dict[str, Any]) -> Mark:
     return Mark(min(max(answer["percent"], 0), 100), said)
 
 
+def right_answers(kind: str, content: Content) -> dict[str, list[str]]:
+    """What a form would send for full marks, by the end of each field's name (`""`, or `-0`, `-1`…)."""
+    match kind:
+        case QuestionKind.SINGLE:
+            return {"": [str(n) for n, c in enumerate(content["choices"]) if c["percent"] == 100][:1]}
+        case QuestionKind.MULTIPLE:
+            return {"": [str(n) for n, c in enumerate(content["choices"]) if c["percent"] > 0]}
+        case QuestionKind.TRUE_FALSE:
+            return {"": [str(content["correct"]).lower()]}
+        case QuestionKind.SHORT:
+            best = next(a for a in content["accepted"] if a["percent"] == 100)
+            return {"": [next(iter(best["text"].values())).replace("*", "x")]}
+        case QuestionKind.NUMERICAL:
+            return {"": [str(next(n["value"] for n in content["numbers"] if n["percent"] == 100))]}
+        case QuestionKind.MATCHING:
+            rights = sides(content)
+            return {f"-{n}": [str(rights.index(p["right"]))] for n, p in enumerate(content["pairs"])}
+        case _ordering:
+            return {f"-{n}": [str(n + 1)] for n in range(len(content["items"]))}
+
+
 def sides(content: Content) -> list[dict[str, str]]:
     """The right sides of a matching question, each once, then those that belong to nothing."""
     found: list[dict[str, str]] = []

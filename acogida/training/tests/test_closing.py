@@ -154,19 +154,21 @@ def test_a_country_without_seats_has_no_deadline(of):
         deeds.set_deadline(of, country=country("GTM"), closes_at=OVER, reason="x", by=secretariat(), at=AT)
 
 
-def test_a_part_is_given_more_time_by_the_clocks_of_the_edition(of, client):
+def test_a_part_is_given_more_time_by_the_clocks_of_the_edition_and_another_name(of, client):
     course = of.components.get(key="course")
     client.force_login(secretariat())
     address = reverse("training:part", args=[course.pk])
+    said = {"title_es": "Curso nuevo", "opens_at": "2026-03-11T10:00", "closes_at": "2026-03-14T23:59"}
 
-    wrong = client.post(address, {"opens_at": "2026-03-11T10:00", "closes_at": "2026-03-11T09:00"})
-    client.post(
-        address, {"opens_at": "2026-03-11T10:00", "closes_at": "2026-03-14T23:59", "is_required": "on"}
-    )
+    for wrong in (said | {"closes_at": "2026-03-11T09:00"}, said | {"title_es": ""}):
+        assert client.post(address, wrong).status_code == 409
+    course.refresh_from_db()
+    assert (course.closes_at, course.title) == (None, {"en": "COURSE"})
 
-    assert wrong.status_code == 409
+    client.post(address, said | {"is_required": "on", "hours": "4"})
     course.refresh_from_db()
     assert (course.closes_at, course.is_required) == (datetime(2026, 3, 15, 5, 59, tzinfo=UTC), True)
+    assert (course.title, course.hours) == ({"es": "Curso nuevo"}, 4)
 
 
 def test_a_condition_is_not_added_after_certificates_were_issued():

@@ -14,7 +14,7 @@ from acogida.core.models import AuditEvent
 from acogida.training.actions import quiz as deeds
 from acogida.training.models import Attempt, Question, Quiz
 from acogida.training.queries.course import SALT, sheet_of
-from acogida.training.questions.marking import mark, sides
+from acogida.training.questions.marking import mark, right_answers, sides
 from acogida.training.tests.courses import course, learner, right, single, wrong
 from acogida.training.tests.factories import AT
 
@@ -204,3 +204,20 @@ def test_ordering_counts_what_stands_in_its_place():
     assert mark("ordering", asked, 7, {f"q7-{n}": [str(n + 1)] for n in range(4)}).percent == 100
     sent = {"q7-0": ["1"], "q7-1": ["3"], "q7-2": ["2"], "q7-3": ["4"]}
     assert mark("ordering", asked, 7, sent).percent == 50
+
+
+def test_the_right_answers_of_every_kind_give_full_marks():
+    text, full = {"en": "x"}, {"percent": 100.0, "feedback": {}}
+    kinds = {
+        "single": content(choices=[choice(0.0), choice(100.0)]),
+        "multiple": content(choices=[choice(50.0), choice(-100.0), choice(50.0)]),
+        "true_false": content(correct=False, when={}),
+        "short": content(accepted=[{"text": {"es": "* de Chile"}, **full}]),
+        "numerical": content(numbers=[{"value": -3.5, "tolerance": 0.0, **full}]),
+        "matching": content(pairs=[{"left": {"en": n}, "right": {"en": n}} for n in "ab"], others=[text]),
+        "ordering": content(items=[text, {"en": "y"}]),
+    }
+    for kind, asked in kinds.items():
+        sent = {f"q7{end}": values for end, values in right_answers(kind, asked).items()}
+        assert (kind, mark(kind, asked, 7, sent).percent) == (kind, 100)
+        assert mark(kind, asked, 7, {}).percent == 0

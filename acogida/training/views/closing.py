@@ -57,10 +57,10 @@ def deadlines(request: SignedInRequest, pk: int) -> HttpResponse:
 @open_to(Audience.SECRETARIAT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def part(request: SignedInRequest, pk: int) -> HttpResponse:
-    """From when until when a part can be done, and whether it is a condition."""
+    """What a part is called, from when until when it can be done, and whether it is a condition."""
     component = get_object_or_404(Component.objects.select_related("edition"), pk=pk)
     edition = edition_of(request, component.edition_id)
-    form = PartForm(edition.time_zone, submitted(request), initial=PartForm.of(component))
+    form = PartForm(component, submitted(request))
     page = Page(
         title=str(component),
         label=_("Save"),
@@ -70,9 +70,7 @@ def part(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     refusal = None
     if form.is_valid():
-        done = tried(
-            lambda: deeds.set_part(component, by=request.user, at=timezone.now(), **form.cleaned_data)
-        )
+        done = tried(lambda: deeds.set_part(component, by=request.user, at=timezone.now(), **form.values()))
         if done.done:
             messages.success(request, _("Saved."))
             return redirect("training:desk", pk=edition.pk)
