@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from acogida.training.actions import announcement
 from acogida.training.actions.certificate import work_batch
 from acogida.training.actions.tell import send_link
 from acogida.training.models import Batch, Nomination
@@ -21,3 +22,10 @@ def send_links(pks: list[int]) -> int:
 def issue_certificates(pk: int) -> int:
     """Work through a batch; how many certificates. Taken up again, it goes on where it stopped."""
     return work_batch(Batch.objects.get(pk=pk), at=timezone.now()).done
+
+
+@task()  # type: ignore[untyped-decorator] # the package has no types
+def mail_announcement(pk: int) -> int:
+    """Mail an announcement to who has not got it; how many have."""
+    found = announcement.mail(pk, at=timezone.now())
+    return found.sent if found else 0

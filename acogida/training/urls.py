@@ -2,6 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from acogida.training.views import (
+    announcements,
     attendance,
     certificates,
     closing,
@@ -37,7 +38,8 @@ urlpatterns = [
     path(_("desk/<int:pk>/reopen/"), closing.reopen, name="reopen"),
     path(_("parts/<int:pk>/"), closing.part, name="part"),
     path(_("desk/<int:pk>/materials/"), materials.desk, name="materials"),
-    path(_("desk/<int:pk>/announce/"), materials.announce, name="announce"),
+    path(_("desk/<int:pk>/announce/"), announcements.announce, name="announce"),
+    path(_("announcements/<int:pk>/again/"), announcements.again, name="announce_again"),
     path(_("materials/<int:pk>/"), materials.public, name="material"),
     path(_("materials/<int:pk>/release/"), materials.release, name="release"),
     path(_("materials/<int:pk>/withdraw/"), materials.withdraw, name="withdraw_material"),

@@ -11,6 +11,7 @@ from acogida.compact.models import Objective
 from acogida.home.demonstration.ground import BEGAN, Described, Region, add_person, described, moment
 from acogida.territories.models import Level, Territory
 from acogida.training.actions import (
+    announcement,
     attendance,
     certificate,
     closing,
@@ -167,7 +168,8 @@ def _hand_out(held: Session, said: Described, *, by: User, at: datetime) -> None
     material.release(
         recording, public_from=held.ends_at + timedelta(hours=12), consent=said["consent"], by=by, at=at
     )
-    material.announce(edition, **said["announcement"], by=by, at=at)
+    told = announcement.announce(edition, **said["announcement"], by=by, at=at)
+    announcement.mail(told.pk, at=at)
 
 
 def _report(rows: list[list[object]], held: Session) -> bytes:

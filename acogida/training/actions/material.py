@@ -1,24 +1,18 @@
-"""Recordings and resources handed out by their rule, and what everybody who takes part is told."""
+"""Recordings and resources, handed out by their rule."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.mail import send_mail
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
-from acogida.core.text import in_language
 from acogida.documents.files import keep
 from acogida.training import rules
-from acogida.training.models import Announcement, Edition, Material, Nomination, Session
-from acogida.training.queries.links import address_of
+from acogida.training.models import Edition, Material, Nomination, Session
 
 
 @transaction.atomic
@@ -118,31 +112,3 @@ def _mine(material: Material, by: User) -> Material:
 def _require_running(by: User) -> None:
     if not rules.may_run(by):
         raise Refused(_("Only the secretariat hands out recordings and resources."))
-
-
-@transaction.atomic
-def announce(
-    edition: Edition, *, title: Mapping[str, str], body: Mapping[str, str], by: User, at: datetime
-) -> Announcement:
-    """Tell everybody who takes part, on their page and by mail, in their language where it is written."""
-    if not rules.may_run(by):
-        raise Refused(_("Only the secretariat writes to everybody."))
-    if not (in_language(title) and in_language(body)):
-        raise Refused(_("Write a title and a text."))
-    made = Announcement.objects.create(
-        edition=edition, title=dict(title), body=dict(body), told_by=by, told_at=at
-    )
-    audit.record("training.announced", made, by=by, at=at)
-    transaction.on_commit(partial(_tell, made))
-    return made
-
-
-def _tell(made: Announcement) -> None:
-    for person in Nomination.objects.accepted().filter(edition=made.edition_id).select_related("edition"):
-        with translation.override(person.language):
-            send_mail(
-                subject=in_language(made.title),
-                message=f"{in_language(made.body)}\n\n{address_of(person)}",
-                from_email=None,
-                recipient_list=[person.email],
-            )

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from acogida.accounts.models import User
 from acogida.core import audit
 from acogida.core.errors import Refused
+from acogida.core.text import LANGUAGES
 from acogida.training import rules
+from acogida.training.actions import announcement
 from acogida.training.actions.closing import require_going
+from acogida.training.clock import city_of
 from acogida.training.models import Nomination, Presence, Session
-from acogida.training.queries.links import address_of
 from acogida.training.states import State
 
 # How long before its beginning a session lets people in: to the meeting, and at the door.
@@ -65,7 +67,7 @@ def set_session(
             item.save(update_fields=["starts_at", "ends_at"])
     audit.record("training.session_set", found, by=by, at=at, detail={"sequence": found.sequence})
     if moved:
-        transaction.on_commit(lambda: _tell_all(found))
+        _announce(found, by=by, at=at)
     return found
 
 
@@ -78,7 +80,7 @@ def cancel_session(session: Session, *, by: User, at: datetime) -> Session:
     found.cancelled_at, found.sequence, found.changed_at = at, found.sequence + 1, at
     found.save(update_fields=["cancelled_at", "sequence", "changed_at"])
     audit.record("training.session_cancelled", found, by=by, at=at)
-    transaction.on_commit(lambda: _tell_all(found))
+    _announce(found, by=by, at=at)
     return found
 
 
@@ -92,26 +94,24 @@ def _mine(session: Session, by: User) -> Session:
     )
 
 
-def _tell_all(session: Session) -> None:
-    people = Nomination.objects.accepted().filter(edition=session.component.edition_id)
-    for person in people.select_related("edition"):
-        with translation.override(person.language):
-            if session.cancelled_at:
-                said = _("The session “%(title)s” is cancelled.") % {"title": session}
-            else:
-                said = _("The session “%(title)s” has a new time: %(day)s, %(hour)s UTC.") % {
-                    "title": session,
-                    "day": date_format(session.starts_at, "DATE_FORMAT"),
-                    "hour": f"{session.starts_at:%H:%M}",
-                }
-            send_mail(
-                subject=said,
-                message="\n\n".join(
-                    [said, _("In your city's time, and for your calendar:"), address_of(person)]
-                ),
-                from_email=None,
-                recipient_list=[person.email],
-            )
+def _announce(session: Session, *, by: User, at: datetime) -> None:
+    """Tell everybody who takes part, in each language, by the clocks of the edition."""
+    zone = session.component.edition.time_zone
+    titles, bodies = {}, {}
+    for code in LANGUAGES:
+        with translation.override(code):
+            local = session.starts_at.astimezone(ZoneInfo(zone))
+            said = _("The session “%(title)s” is cancelled.")
+            if not session.cancelled_at:
+                said = _("The session “%(title)s” has a new time: %(day)s, %(hour)s (%(city)s).")
+            titles[code] = said % {
+                "title": session,
+                "day": date_format(local, "DATE_FORMAT"),
+                "hour": f"{local:%H:%M}",
+                "city": city_of(zone),
+            }
+            bodies[code] = _("Your personal page shows it in your city's time, and your calendar follows.")
+    announcement.announce(session.component.edition, title=titles, body=bodies, by=by, at=at)
 
 
 @transaction.atomic

@@ -79,13 +79,23 @@ class Material(models.Model):
 
 
 class Announcement(models.Model):
-    """What the secretariat told everybody who takes part; `title` and `body` map languages to text."""
+    """What the secretariat told everybody who takes part; `title` and `body` map languages to text.
+
+    It is mailed in the background, from `mailed_from` to `finished_at`: `sent` of `total` so far, up to the
+    nomination `reached`; `missed` are the nominations whose mail was not taken.
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="announcements")
     title = models.JSONField()
     body = models.JSONField()
     told_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
+    total = models.PositiveIntegerField(default=0)
+    sent = models.PositiveIntegerField(default=0)
+    reached = models.PositiveBigIntegerField(default=0)
+    missed = models.JSONField(default=list)
+    mailed_from = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-told_at", "-pk"]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from acogida.core.errors import Refused
 from acogida.training.actions import material as deeds
 from acogida.training.actions import nomination as nomination_deeds
-from acogida.training.models import Announcement, Material, Nomination
+from acogida.training.models import Material, Nomination
 from acogida.training.queries.links import token_of
 from acogida.training.tests.factories import AT, accepted, edition, nominated, secretariat, session, slot
 
@@ -101,25 +101,6 @@ def test_a_file_for_participants_opens_by_their_link_alone(of, client):
     assert b"".join(mine.streaming_content) == b"hello"
     assert client.get(reverse("training:seat_material", args=[token_of(waits), made.pk])).status_code == 404
     assert client.get(reverse("training:material", args=[made.pk])).status_code == 404
-
-
-def test_an_announcement_reaches_who_takes_part_by_mail_and_on_their_page(
-    of, client, mailoutbox, django_capture_on_commit_callbacks
-):
-    ana = accepted(of, of.slots.get(), 1, language="en")
-    nominated(of, of.slots.get(), 2)
-    client.force_login(secretariat())
-    mailoutbox.clear()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(
-            reverse("training:announce", args=[of.pk]),
-            {"title_es": "Sala nueva", "body_es": "Es la 4.", "title_en": "New room", "body_en": "It is 4."},
-        )
-
-    assert [(m.subject, m.to) for m in mailoutbox] == [("New room", [ana.email])]
-    assert Announcement.objects.get().title == {"es": "Sala nueva", "en": "New room"}
-    assert "It is 4." in client.get(reverse("training:seat", args=[token_of(ana)])).text
 
 
 def test_in_a_hybrid_edition_one_says_where_and_the_sheet_is_for_who_comes(of, client):

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from acogida.core.errors import Refused
+from acogida.training.actions import announcement
 from acogida.training.actions import session as deeds
 from acogida.training.queries.links import token_of
 from acogida.training.tests.factories import AT, accepted, edition, secretariat, session, slot
@@ -27,18 +28,17 @@ def events(client, nomination):
     return found, {str(e["uid"]): e for e in found.walk("VEVENT")}
 
 
-def test_a_new_hour_moves_the_agenda_along_and_everybody_in_is_told(
-    django_capture_on_commit_callbacks, mailoutbox
-):
+def test_a_new_hour_moves_the_agenda_along_and_everybody_in_is_told(mailoutbox):
     of = edition()
     held = session(of, breaks=[(55, 65)])
-    accepted(of, slot(of))
+    accepted(of, slot(of), language="en")
 
-    with django_capture_on_commit_callbacks(execute=True):
-        moved(held)
+    moved(held)
 
     assert held.items.get().starts_at == NEW + timedelta(minutes=55)
-    assert "has a new time" in mailoutbox[-1].subject or "nueva hora" in mailoutbox[-1].subject
+    (told,) = announcement.waiting(of, at=AT)
+    announcement.mail(told, at=AT)
+    assert mailoutbox[-1].subject == ("The session “S1” has a new time: March 10, 2026, 14:00 (Mexico City).")
 
 
 def test_overlapping_sessions_are_refused():

@@ -1,4 +1,4 @@
-"""Recordings, resources and announcements: handed out at the desk, taken away by who may."""
+"""Recordings and resources: handed out at the desk, taken away by who may."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ from acogida.core.access import Audience, open_to
 from acogida.documents.http import download_response
 from acogida.training.actions import material as deeds
 from acogida.training.actions import nomination as nomination_deeds
-from acogida.training.forms.material import AnnouncementForm, HowForm, MaterialForm, ReleaseForm
-from acogida.training.models import Announcement, Material
+from acogida.training.forms.material import HowForm, MaterialForm, ReleaseForm
+from acogida.training.models import Material
 from acogida.training.presenters import materials as shown
 from acogida.training.states import State
 from acogida.training.views.ground import (
@@ -57,6 +57,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("training:materials", pk=pk)
         refusal = done.refusal
     found = Material.objects.standing().filter(edition=edition)
+    told = shown.announcements(edition, timezone.now())
     context: dict[str, Any] = {
         "edition": edition,
         "crumbs": desk_crumbs(edition, ("", _("Recordings and resources"))),
@@ -66,7 +67,8 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
             shown.at_desk(m) for m in found.select_related("edition", "session__component").order_by("pk")
         ],
         "refusing": deeds.refusing(edition),
-        "announcements": list(Announcement.objects.filter(edition=edition).select_related("told_by")),
+        "announcements": told,
+        "mailing": any(one["works"] or (one["waits"] and one["is_fresh"]) for one in told),
     }
     status = 409 if refusal else 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "training/desk/materials.html", context, status=status)
@@ -116,38 +118,6 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     if done.refusal:
         messages.error(request, str(done.refusal))
     return redirect("training:materials", pk=found.edition_id)
-
-
-@open_to(Audience.SECRETARIAT, why=STAFF)
-@require_http_methods(["GET", "POST"])
-def announce(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write to everybody who takes part."""
-    edition = edition_of(request, pk)
-    form = AnnouncementForm(submitted(request))
-    back = reverse("training:materials", args=[pk])
-    page = Page(
-        title=_("Write to everybody"),
-        label=_("Send"),
-        back=back,
-        crumbs=desk_crumbs(edition, (back, _("Recordings and resources")), ("", _("Announcement"))),
-        audience=_("Everybody who takes part gets it by mail and reads it on their page."),
-    )
-    refusal = None
-    if form.is_valid():
-        done = tried(
-            lambda: deeds.announce(
-                edition,
-                title=form.texts("title"),
-                body=form.texts("body"),
-                by=request.user,
-                at=timezone.now(),
-            )
-        )
-        if done.done:
-            messages.success(request, _("It is sent."))
-            return redirect(back)
-        refusal = done.refusal
-    return form_page(request, page, form, refusal=refusal)
 
 
 @open_to(Audience.EVERYONE, why=RELEASED)

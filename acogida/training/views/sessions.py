@@ -20,6 +20,7 @@ from acogida.training.models import Nomination, Presence, Session
 from acogida.training.presenters import papers, words
 from acogida.training.queries.links import address_of, nomination_of
 from acogida.training.states import State
+from acogida.training.views.announcements import mail_waiting
 from acogida.training.views.ground import (
     PERSONAL,
     STAFF,
@@ -76,6 +77,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             )
         )
         if done.done:
+            mail_waiting(edition)
             messages.success(request, _("Saved."))
             return redirect("training:attendance", pk=pk)
         refusal = done.refusal
@@ -90,6 +92,8 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     done = tried(lambda: deeds.cancel_session(session, by=request.user, at=timezone.now()))
     if done.refusal:
         messages.error(request, str(done.refusal))
+    else:
+        mail_waiting(session.component.edition)
     return redirect("training:attendance", pk=pk)
 
 
