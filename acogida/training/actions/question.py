@@ -108,41 +108,36 @@ def _replace(old: Question, draft: Draft, *, at: datetime) -> Question:
     return _make(old.course, draft, at=at, replaces=old)
 
 
-@transaction.atomic
-def keep_question(
-    course: Course,
-    *,
-    drafts: Mapping[str, Draft],
-    topic: str,
-    old: Question | None = None,
-    by: User,
-    at: datetime,
-) -> Question:
-    """Write a question in one or several languages, new or in the place of `old`.
-
-    `drafts` by language must have the same answers in the same order; raises Refused where they do not.
-    """
-    if not rules.may_run(by):
-        raise Refused(_("Only the secretariat writes courses."))
-    Course.objects.select_for_update().get(pk=course.pk)
+def in_one(drafts: Mapping[str, Draft], *, topic: str) -> Draft:
+    """A question written once in each language as one; raises Refused where the answers are not the same."""
     if not drafts:
         raise Refused(_("Write the question in one language at least."))
-    languages = list(drafts)
-    first = drafts[languages[0]]
-    content = first.content
-    for language in languages[1:]:
+    first, *others = drafts
+    draft = drafts[first]
+    content = draft.content
+    for language in others:
         try:
-            content = with_words_of(content, first.kind, drafts[language])
+            content = with_words_of(content, draft.kind, drafts[language])
         except Wrong as wrong:
             raise Refused(
                 _("In the language “%(code)s” the answers are not the same ones, or not in the same order.")
                 % {"code": language}
             ) from wrong
-    merged = Draft(first.name, first.kind, content, topic.strip()[:120])
-    same = _named(course, merged)
+    return Draft(draft.name, draft.kind, content, topic.strip()[:120])
+
+
+@transaction.atomic
+def keep_question(
+    course: Course, *, draft: Draft, old: Question | None = None, by: User, at: datetime
+) -> Question:
+    """Keep a question in all its languages, new or in the place of `old`."""
+    if not rules.may_run(by):
+        raise Refused(_("Only the secretariat writes courses."))
+    Course.objects.select_for_update().get(pk=course.pk)
+    same = _named(course, draft)
     if (same.exclude(pk=old.pk) if old else same).exists():
         raise Refused(_("There is a question with this name in this topic already."))
-    found = _replace(old, merged, at=at) if old is not None else _make(course, merged, at=at)
+    found = _replace(old, draft, at=at) if old is not None else _make(course, draft, at=at)
     audit.record("training.question_kept", found, by=by, at=at)
     return found
 

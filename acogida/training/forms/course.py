@@ -1,5 +1,6 @@
-"""What authors type: courses, units, questions, files of questions."""
+"""What authors type: courses, units, files of questions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from acogida.training.forms.nomination import text
-from acogida.training.models import Component, Course, Question, Unit
-from acogida.training.questions import gift, gift_writing
-from acogida.training.questions.shape import Draft, only
+from acogida.training.models import Component, Course, Unit
 from acogida.training.states import Kind
 
 LANGUAGES = dict(settings.LANGUAGES)
 LARGEST = 2_000_000
 
 
-def by_language(cleaned: dict[str, Any], name: str, languages: list[str]) -> dict[str, str]:
+def by_language(cleaned: Mapping[str, Any], name: str, languages: list[str]) -> dict[str, str]:
     """What was typed into `name_es`, `name_en`…, without the empty ones."""
     return {code: words for code in languages if (words := cleaned.get(f"{name}_{code}", "").strip())}
 
@@ -164,43 +163,6 @@ def _said(unit: Unit) -> dict[str, Any]:
         names = ("topic", "draws", "pass_percent", "max_attempts", "shuffles")
         said |= {"asks": True, **{name: getattr(quiz, name) for name in names}}
     return said
-
-
-class QuestionForm(forms.Form):
-    """A question as GIFT, once in each language of the course: the same answers in the same order."""
-
-    use_required_attribute = False
-
-    def __init__(self, course: Course, *args: Any, question: Question | None = None, **kwargs: Any) -> None:
-        self.course = course
-        if question is not None:
-            kwargs["initial"] = {"topic": question.topic}
-            for code in course.languages:
-                draft = Draft(question.name, question.kind, only(question.content, code))
-                kwargs["initial"][f"gift_{code}"] = gift_writing.write([draft]).strip()
-        super().__init__(*args, **kwargs)
-        self.fields["topic"] = text(_("Topic"), 120)
-        for code in course.languages:
-            self.fields[f"gift_{code}"] = area(_("Question and answers") + f" ({LANGUAGES[code]})", 8)
-        self.drafts: dict[str, Draft] = {}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for code in self.course.languages:
-            if not cleaned.get(f"gift_{code}", "").strip():
-                continue
-            found = gift.read(cleaned[f"gift_{code}"], code)
-            for fault in found.faults:
-                self.add_error(
-                    f"gift_{code}", _("Line %(n)s: %(words)s") % {"n": fault.line, "words": fault.words}
-                )
-            if len(found.drafts) + len(found.faults) != 1:
-                self.add_error(f"gift_{code}", _("Write one question here; bring several as a file."))
-            elif found.drafts:
-                self.drafts[code] = found.drafts[0]
-        if not self.drafts and not self.errors:
-            self.add_error(None, _("Write the question in one language at least."))
-        return cleaned
 
 
 class BringForm(forms.Form):

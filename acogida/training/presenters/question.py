@@ -1,17 +1,19 @@
 """A sheet of questions as a page shows it, in the page's language, and what came of it once sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from acogida.core.text import in_language
+from acogida.core.text import LANGUAGES, in_language
 from acogida.training import course_text
 from acogida.training.models import Attempt, Question, QuestionKind
 from acogida.training.queries.course import Sheet
 from acogida.training.questions import marking
+from acogida.training.questions.shape import Draft
 
 HINTS = {
     QuestionKind.SINGLE: gettext_lazy("Choose one."),
@@ -22,7 +24,23 @@ HINTS = {
     QuestionKind.NUMERICAL: gettext_lazy("Write a number."),
     QuestionKind.ORDERING: gettext_lazy("Give each its place: 1 is the first."),
 }
+USES = {
+    QuestionKind.SINGLE: gettext_lazy("Several answers to read, one of them right."),
+    QuestionKind.MULTIPLE: gettext_lazy(
+        "Several answers to read, some of them right; a wrong one takes away."
+    ),
+    QuestionKind.TRUE_FALSE: gettext_lazy("A statement, true or false."),
+    QuestionKind.MATCHING: gettext_lazy("Things on the left, and what belongs to each on the right."),
+    QuestionKind.SHORT: gettext_lazy("A word or two to write; capitals and accents do not matter."),
+    QuestionKind.NUMERICAL: gettext_lazy("A number to write, exact or nearly."),
+    QuestionKind.ORDERING: gettext_lazy("Steps or events to put in their order."),
+}
 Answers = Mapping[str, Sequence[str]]
+
+
+def kinds() -> list[tuple[str, Any, Any]]:
+    """(key, name, what for) of each kind of question."""
+    return [(kind.value, kind.label, USES[kind]) for kind in QuestionKind]
 
 
 def sheet(found: Sheet) -> list[dict[str, Any]]:
@@ -157,3 +175,51 @@ def _given(question: Question, answers: Answers) -> str:
             return "; ".join(f"{place}. {text}" for place, text in sorted(rows))
         case _typed:
             return given[0] if given else ""
+
+
+def previews(draft: Draft) -> list[dict[str, Any]]:
+    """A question not kept yet, in each of its languages: as learners see it, and what is said to answers."""
+    found = []
+    for n, code in enumerate(code for code in LANGUAGES if code in draft.content["text"]):
+        with override(code):
+            asked = Question(pk=n, kind=draft.kind, content=draft.content)
+            found.append(
+                {
+                    "code": code,
+                    "own": dict(settings.LANGUAGES)[code],
+                    "question": _question(n + 1, asked, 0, {}, False),
+                    "answers": list(_said_to(draft)),
+                    "after": words(draft.content, draft.content["feedback"], whole=True)
+                    if draft.content.get("feedback")
+                    else "",
+                }
+            )
+    return found
+
+
+def _said_to(draft: Draft) -> Iterator[dict[str, Any]]:
+    """Each answer that is known, its mark, and what is said to it."""
+    content = draft.content
+    for part in (*content.get("choices", ()), *content.get("accepted", ())):
+        yield _told(content, _plain(content, part["text"]), part["percent"], part.get("feedback"))
+    for one in content.get("numbers", ()):
+        shown = f"{one['value']:g}" + (f" ± {one['tolerance']:g}" if one["tolerance"] else "")
+        yield _told(content, shown, one["percent"], one.get("feedback"))
+    for pair in content.get("pairs", ()):
+        yield _told(content, f"{_plain(content, pair['left'])} → {_plain(content, pair['right'])}", 100, None)
+    for place, item in enumerate(content.get("items", ()), 1):
+        yield _told(content, f"{place}. {_plain(content, item)}", 100, None)
+    if "correct" in content:
+        for given, label in ((True, _("True")), (False, _("False"))):
+            percent = 100 if given == content["correct"] else 0
+            yield _told(content, label, percent, content.get("when", {}).get(str(given).lower()))
+
+
+def _told(content: dict[str, Any], given: str, percent: float, said: dict[str, str] | None) -> dict[str, Any]:
+    worth = max(percent, 0)
+    return {
+        "given": given,
+        "tone": "success" if worth == 100 else "warning" if worth else "error",
+        "mark": _verdict(worth),
+        "said": words(content, said, whole=True) if said else "",
+    }

@@ -48,7 +48,10 @@ def _inside(draft: Draft) -> str:
         case QuestionKind.NUMERICAL:
             return "#" + "".join(
                 _answer(
-                    "=", {**n, "text": {"": f"{_plain(n['value'])}:{_plain(n['tolerance'])}"}}, True, raw=True
+                    "=",
+                    {**n, "text": {"": f"{plain_number(n['value'])}:{plain_number(n['tolerance'])}"}},
+                    True,
+                    raw=True,
                 )
                 for n in content["numbers"]
             )
@@ -66,12 +69,13 @@ def _inside(draft: Draft) -> str:
 
 
 def _answer(sign: str, answer: dict[str, object], says_percent: bool, *, raw: bool = False) -> str:
-    percent = f"%{_plain(float(str(answer['percent'])))}%" if says_percent else ""
+    percent = f"%{plain_number(float(str(answer['percent'])))}%" if says_percent else ""
     texts: dict[str, str] = answer["text"]  # type: ignore[assignment] # as `questions` describes it
     feedback: dict[str, str] = answer.get("feedback") or {}  # type: ignore[assignment] # as above
     said = f"#{_one(feedback)}" if feedback else ""
     return f"\n\t{sign}{percent}{texts[''] if raw else _one(texts)}{said}"
 
 
-def _plain(value: float) -> str:
+def plain_number(value: float) -> str:
+    """A number without needless digits, five after the point at most."""
     return f"{value:.5f}".rstrip("0").rstrip(".") or "0"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from acogida.core.errors import Refused
 from acogida.training.actions import course_loading
 from acogida.training.actions import question as deeds
-from acogida.training.models import Course, Question
+from acogida.training.models import Question
 from acogida.training.questions import gift, gift_writing, moodle, moodle_writing, reading
 from acogida.training.questions.shape import Draft, only
 from acogida.training.tests.courses import course
@@ -292,20 +292,3 @@ def test_at_the_desk_a_file_is_looked_through_mended_and_brought_in(client):
     assert "attachment" in out["Content-Disposition"]
     assert "::New::" in out.content.decode()
     assert client.post(page, {"language": "en", "do": "look"}).status_code == 422
-
-
-def test_a_question_is_written_in_two_languages_at_the_desk_and_a_change_keeps_the_old(client):
-    of = Course.objects.get(pk=course(units=1).pk)
-    client.force_login(secretariat())
-    page = reverse("training:question_new", args=[of.pk])
-    said = {"topic": "t", "gift_es": "::N:: ¿Sí? {=Sí ~No}", "gift_en": "::N:: Yes? {=Yes ~No ~Maybe}"}
-
-    assert client.post(page, said).status_code == 409
-    assert client.post(page, said | {"gift_en": "::N:: Yes? {=Yes"}).status_code == 422
-    assert client.post(page, said | {"gift_en": "::N:: Yes? {=Yes ~No}"}).status_code == 302
-    made = of.questions.get(name="N")
-    edit = reverse("training:question_edit", args=[made.pk])
-    assert "¿Sí?" in client.get(edit).content.decode()
-    assert client.post(edit, said | {"gift_en": "::N:: Really? {=Yes ~No}"}).status_code == 302
-    assert of.questions.filter(name="N").count() == 2
-    assert of.questions.get(name="N", retired_at__isnull=True).content["text"]["en"] == "Really?"

@@ -12,13 +12,17 @@ from acogida.accounts.http import SignedInRequest
 from acogida.core.access import Audience, open_to
 from acogida.documents.http import document_response
 from acogida.training.actions import question as deeds
-from acogida.training.forms.course import BringForm, QuestionForm
+from acogida.training.forms.course import BringForm
+from acogida.training.forms.question import GiftForm, KindForm
 from acogida.training.models import Course, Question, QuestionKind
 from acogida.training.presenters import question as shown
 from acogida.training.questions import gift_writing, moodle_writing, reading
 from acogida.training.questions.shape import Draft, only
 from acogida.training.views.course_desk import AUTHORS, course_of, crumbs
-from acogida.training.views.ground import submitted, tried
+from acogida.training.views.ground import Crumbs, submitted, tried
+
+GIFT = "gift"
+MORE = 2  # answers that one press makes room for
 
 
 @open_to(Audience.SECRETARIAT, why=AUTHORS)
@@ -48,8 +52,12 @@ def bank(request: SignedInRequest, pk: int) -> HttpResponse:
 @open_to(Audience.SECRETARIAT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write a question."""
-    return _write(request, course_of(request, pk), None)
+    """Write a question: first its kind, then by that kind's form, or as GIFT."""
+    course, kind = course_of(request, pk), request.GET.get("kind", "")
+    if kind in QuestionKind.values or kind == GIFT:
+        return _write(request, course, None, kind)
+    context = {"course": course, "kinds": shown.kinds(), "crumbs": _crumbs(course, _("New question"))}
+    return render(request, "training/courses/kinds.html", context)
 
 
 @open_to(Audience.SECRETARIAT, why=AUTHORS)
@@ -57,39 +65,64 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a question: a new one takes its place."""
     question = get_object_or_404(Question.objects.select_related("course"), pk=pk, retired_at__isnull=True)
-    return _write(request, course_of(request, question.course_id), question)
+    kind = GIFT if request.GET.get("kind") == GIFT else question.kind
+    return _write(request, course_of(request, question.course_id), question, kind)
 
 
-def _write(request: SignedInRequest, course: Course, question: Question | None) -> HttpResponse:
-    form = QuestionForm(course, submitted(request), question=question)
-    refusal = None
+def _crumbs(course: Course, last: str) -> Crumbs:
+    return crumbs(course, (reverse("training:bank", args=[course.pk]), _("Question bank")), ("", last))
+
+
+def _write(request: SignedInRequest, course: Course, question: Question | None, kind: str) -> HttpResponse:
+    form = _form(request, course, question, kind)
+    do, previews, refusal = request.POST.get("do"), None, None
     if form.is_valid():
-        done = tried(
-            lambda: deeds.keep_question(
-                course,
-                drafts=form.drafts,
-                topic=form.cleaned_data["topic"],
-                old=question,
-                by=request.user,
-                at=timezone.now(),
-            )
-        )
-        if done.done:
-            return redirect("training:bank", pk=course.pk)
-        refusal = done.refusal
+        if do == "preview" and isinstance(form, KindForm) and form.draft:
+            previews = shown.previews(form.draft)
+        else:
+            done = tried(lambda: _keep(request, course, form, question))
+            if done.done:
+                return redirect(reverse("training:bank", args=[course.pk]) + f"#question-{done.result.pk}")
+            refusal = done.refusal
     context = {
         "course": course,
         "question": question,
         "form": form,
+        "kind": QuestionKind(kind).label if kind != GIFT else "GIFT",
+        "is_gift": kind == GIFT,
+        "previews": previews,
         "refusal": refusal,
-        "crumbs": crumbs(
-            course,
-            (reverse("training:bank", args=[course.pk]), _("Question bank")),
-            ("", _("Change") if question else _("New question")),
-        ),
+        "crumbs": _crumbs(course, _("Change") if question else _("New question")),
     }
     status = 409 if refusal else 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "training/courses/question.html", context, status=status)
+
+
+def _form(
+    request: SignedInRequest, course: Course, question: Question | None, kind: str
+) -> KindForm | GiftForm:
+    posted = submitted(request)
+    if kind == GIFT:
+        return GiftForm(course, posted, question=question)
+    if posted is not None and posted.get("do") == "more":
+        # Not sent yet: what is typed stands there with room for more, and nothing is said about it.
+        typed = {name: value for name, value in posted.items() if name != "rows"}
+        rows = posted.get("rows", "")
+        return KindForm(
+            course, QuestionKind(kind), question=question, initial=typed | {"rows": rows}, more=MORE
+        )
+    return KindForm(course, QuestionKind(kind), posted, question=question)
+
+
+def _keep(
+    request: SignedInRequest, course: Course, form: KindForm | GiftForm, question: Question | None
+) -> Question:
+    if isinstance(form, GiftForm):
+        draft = deeds.in_one(form.drafts, topic=form.cleaned_data["topic"])
+    else:
+        assert form.draft is not None  # a valid form has one
+        draft = form.draft
+    return deeds.keep_question(course, draft=draft, old=question, by=request.user, at=timezone.now())
 
 
 @open_to(Audience.SECRETARIAT, why=AUTHORS)
