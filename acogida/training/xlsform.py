@@ -1,7 +1,8 @@
 """Questionnaires as XLSForm, the workbook that field offices know: a subset, in and out.
 
 Read: `select_one`, `select_multiple`, `text`, `integer`, `decimal`, `date`; `label`, `hint` and
-`constraint_message` in several languages; `required`, `relevant`, `constraint`. Three columns of ours that
+`constraint_message` in several languages; `required`, `relevant`, `constraint`; groups, whose label stands
+above their first question and whose `relevant` holds for each of theirs. Three columns of ours that
 other tools leave alone: `waves`, `answer` (what is right), `topic`. What is beyond the subset is told with
 its row, and nothing is read: an unread rule would quietly ask everybody everything.
 """
@@ -21,6 +22,7 @@ from acogida.training.expressions import UnreadError, parse
 KINDS = {"text": "text", "integer": "integer", "decimal": "decimal", "date": "date"}
 TYPES = {**{kind: kind for kind in KINDS.values()}, "number": "decimal"}
 SAID = ("label", "hint", "constraint_message")
+ALL_SAID = (*SAID, "section")
 OWN = ("waves", "answer", "topic")
 PLAIN = ("type", "name", "required", "relevant", "constraint", *OWN)
 KNOWN_WAVES = ("entry", "exit", "later")
@@ -28,6 +30,7 @@ CODES = {"espanol": "es", "spanish": "es", "portugues": "pt", "portuguese": "pt"
          "ingles": "en", "french": "fr", "francais": "fr", "frances": "fr"}  # fmt: skip
 NAMES = {"es": "Español (es)", "pt": "Português (pt)", "en": "English (en)", "fr": "Français (fr)"}
 NAME = re.compile(r"[A-Za-z_][\w.-]{0,58}\Z")
+BEGINS, ENDS = {"begin_group", "begin group"}, {"end_group", "end group"}
 YES = {"yes", "true", "true()", "1", "si", "sim", "oui"}
 MOST_QUESTIONS = 300
 
@@ -60,9 +63,7 @@ def read(data: bytes, name: str) -> Form:
         raise Refused(_("The sheet “survey” needs the columns type, name and label."))
     if len(survey) > MOST_QUESTIONS:
         raise Refused(_("The questionnaire has more than %(n)s questions.") % {"n": MOST_QUESTIONS})
-    for number, values in survey:
-        if values.get("type") or values.get("name"):
-            _question(number, values, choices, spoken, found)
+    _survey(survey, choices, spoken, found)
     if not found.items and not found.faults:
         raise Refused(_("The sheet “survey” asks nothing."))
     _look_at_formulas(found)
@@ -119,15 +120,54 @@ def _choices(rows: list[Row], spoken: str, found: Form) -> dict[str, dict[str, d
     return lists
 
 
+@dataclass
+class _Group:
+    """A group that is open: the row where it begins, what stands above its questions, its rule."""
+
+    row: int
+    label: dict[str, str]
+    relevant: str
+
+
+def _survey(
+    rows: list[tuple[int, dict[str, str]]],
+    choices: Mapping[str, dict[str, dict[str, str]]],
+    spoken: str,
+    found: Form,
+) -> None:
+    """Questions in their order, each with the rules of the groups it stands in."""
+    groups: list[_Group] = []
+    for number, values in rows:
+        kind = " ".join(values.get("type", "").lower().split())
+        if kind in BEGINS:
+            groups.append(_Group(number, _texts(values, "label", spoken), values.get("relevant", "")))
+        elif kind in ENDS and groups:
+            groups.pop()
+        elif kind in ENDS:
+            found.faults.append(("survey", number, _("A group ends here that has not begun.")))
+        elif kind in {"begin_repeat", "begin repeat", "end_repeat", "end repeat"}:
+            words = _("Questions that repeat are not read here: each is answered once.")
+            found.faults.append(("survey", number, words))
+        elif kind or values.get("name"):
+            _question(number, values, choices, spoken, groups, found)
+    for group in groups:
+        found.faults.append(("survey", group.row, _("The group that begins here does not end.")))
+
+
 def _question(
     number: int,
     values: Mapping[str, str],
     choices: Mapping[str, dict[str, dict[str, str]]],
     spoken: str,
+    groups: list[_Group],
     found: Form,
 ) -> None:
     try:
         item = _read_question(values, choices, spoken)
+        if rules := [rule for rule in (*(g.relevant for g in groups), item.get("relevant", "")) if rule]:
+            item["relevant"] = rules[0] if len(rules) == 1 else " and ".join(f"({rule})" for rule in rules)
+        if section := next((group.label for group in reversed(groups) if group.label), None):
+            item["section"] = section
         if any(item["key"] == other["key"] for other in found.items):
             raise Refused(_("“%(text)s” stands twice.") % {"text": item["key"]})
     except Refused as refusal:
@@ -212,14 +252,14 @@ def write(key: str, title: Mapping[str, str], items: Iterable[Mapping[str, Any]]
     spoken = [
         code
         for code in LANGUAGES
-        if code in title or any(code in item[what] for item in asked for what in SAID if what in item)
+        if code in title or any(code in item[what] for item in asked for what in ALL_SAID if what in item)
     ] or ["es"]
     headers = ["type", "name"]
     for what in SAID:
         if what == "label" or any(what in item for item in asked):
             headers += [f"{what}::{NAMES[code]}" for code in spoken]
     headers += ["required", "relevant", "constraint", *OWN]
-    survey = [[_cell(item, header) for header in headers] for item in asked]
+    survey = [[_cell(item, header) for header in headers] for item in _with_groups(asked)]
     choices = [
         [item["key"], value, *(label.get(code, "") for code in spoken)]
         for item in asked
@@ -238,6 +278,22 @@ def write(key: str, title: Mapping[str, str], items: Iterable[Mapping[str, Any]]
     )
 
 
+def _with_groups(asked: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    """Questions with rows before and after those that stand under one label."""
+    label, number = None, 0
+    for item in asked:
+        section = item.get("section")
+        if section != label and label:
+            yield {"kind": "end_group", "key": ""}
+        if section != label and section:
+            number += 1
+            yield {"kind": "begin_group", "key": f"group_{number}", "label": section}
+        label = section
+        yield item
+    if label:
+        yield {"kind": "end_group", "key": ""}
+
+
 def _cell(item: Mapping[str, Any], header: str) -> str:
     what, _colons, language = header.partition("::")
     if language:
@@ -245,13 +301,13 @@ def _cell(item: Mapping[str, Any], header: str) -> str:
     match what:
         case "type":
             kind = {"one": "select_one", "several": "select_multiple"}.get(item["kind"])
-            return f"{kind} {item['key']}" if kind else TYPES[item["kind"]]
+            return f"{kind} {item['key']}" if kind else TYPES.get(item["kind"], item["kind"])
         case "name":
             return str(item["key"])
         case "required":
             return "yes" if item.get("required") else ""
         case "waves":
-            return " ".join(item["waves"])
+            return " ".join(item.get("waves", ()))
         case "answer":
             answer = item.get("answer", "")
             return " ".join(answer) if isinstance(answer, list) else str(answer)

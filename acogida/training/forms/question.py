@@ -80,6 +80,9 @@ class KindForm(forms.Form):
         super().__init__(data, initial=dict(initial or said | dict(_typed(kind, content))))
         self._common()
         self._answers()
+        for name, field in self.fields.items():
+            # One language is enough, and as many answers as are written: none of them is marked optional.
+            field.is_alternative = name not in {"topic"}  # type: ignore[attr-defined] # read by the component
         self.draft: Draft | None = None
 
     def _common(self) -> None:

@@ -28,8 +28,13 @@ class SurveyForm(forms.Form):
         self.today = today
         items = [item for item in survey.questionnaire.items if survey.wave in item["waves"]]
         self.items = {item["key"]: item for item in relevant(items, _typed(items, data), today=today)}
+        section = None
         for key, item in self.items.items():
             self.fields[key] = _field(item)
+            if item.get("section") and item["section"] != section:
+                # What stands above the first question of a group.
+                self.fields[key].section = in_language(item["section"])  # type: ignore[attr-defined] # read by the page
+            section = item.get("section")
         self.before = set((data or {}).get("shown", "").split())
         names = " ".join(self.items)
         self.fields["shown"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=names)
@@ -105,7 +110,7 @@ class QuestionnaireFile(forms.Form):
         label=gettext_lazy("XLSForm workbook"),
         help_text=gettext_lazy(
             "With the sheets survey, choices and settings. Read: select_one, select_multiple, text, integer, "
-            "decimal, date; relevant, constraint, required; labels in several languages."
+            "decimal, date; relevant, constraint, required; groups; labels in several languages."
         ),
         error_messages={
             "required": gettext_lazy("Choose the file."),

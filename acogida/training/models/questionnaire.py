@@ -20,7 +20,7 @@ class Questionnaire(models.Model):
     """Questions in several languages. `items` are rows of key, kind, waves, label, options and answer.
 
     Kinds: one (of several), several, number, text. An item with an `answer` measures knowledge; a
-    `topic` (expectation, satisfaction, use) says what any other is about.
+    `topic` (expectation, satisfaction, use) says what any other is about; `section` stands above a group.
     """
 
     key = models.SlugField(max_length=60, unique=True)

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from pyxform.xls2xform import convert
 
 from acogida.core.errors import Refused
@@ -52,12 +53,22 @@ def workbook(survey=SURVEY, choices=CHOICES, headers=HEADERS):
     )
 
 
+def _leaves(children, *rules):
+    """Questions, those within groups too, each with the rules of the groups it stands in."""
+    for child in children:
+        own = child.get("bind", {}).get("relevant", "")
+        if child["type"] == "group" and child["name"] != "meta":
+            yield from _leaves(child["children"], *rules, *([own] if own else []))
+        elif child["type"] not in {"group", "calculate"}:
+            all_rules = [rule for rule in (*rules, own) if rule]
+            rule = all_rules[0] if len(all_rules) == 1 else " and ".join(f"({r})" for r in all_rules)
+            yield {**child, "bind": {**child.get("bind", {}), "relevant": rule}}
+
+
 def shape(form):
     """What pyxform made of a form: each question's name, type, choices, rules and labels."""
     found = {}
-    for child in form["children"]:
-        if child["type"] in {"group", "calculate"}:
-            continue
+    for child in _leaves(form["children"]):
         bind = child.get("bind", {})
         choices = form.get("choices", {}).get(child.get("itemset") or child.get("list_name"), [])
         found[child["name"]] = {
@@ -107,6 +118,61 @@ def test_what_we_write_pyxform_and_we_read_again():
     assert "From 0 to 40." in xml
     read = xlsform.read(again, "x.xlsx")
     assert (read.items, read.title, read.key, read.faults) == (form.items, {"es": "Perfil"}, "perfil", [])
+
+
+GROUPED = [
+    SURVEY[0],
+    ["begin_group", "office", "Su cargo", "Your office", "", "", "${role} = 'mayor'", "", "", "", ""],
+    SURVEY[1],
+    ["begin group", "inner", "", "", "", "", "${years} > 4", "", "", "", ""],
+    SURVEY[4],
+    ["end group", *[""] * 10],
+    ["end_group", *[""] * 10],
+    SURVEY[2],
+]
+
+
+def test_groups_lend_their_rules_and_their_label_to_their_questions():
+    data = workbook(GROUPED)
+    form = xlsform.read(data, "perfil.xlsx")
+
+    assert form.faults == []
+    asked = {item["key"]: item for item in form.items}
+    assert asked["years"]["relevant"] == "(${role} = 'mayor') and (${role} = 'mayor')"
+    assert asked["since"]["relevant"] == (
+        "(${role} = 'mayor') and (${years} > 4) and (not(${role} = 'mayor') and ${years} = '')"
+    )
+    assert [item.get("section", {}).get("en") for item in form.items] == [None, *["Your office"] * 2, None]
+    theirs, _xml = by_pyxform(data)
+    assert ours(form.items) == theirs
+    again = xlsform.write(form.key, form.title, form.items)
+    assert xlsform.read(again, "x.xlsx").items == form.items
+    assert by_pyxform(again)[0] == theirs
+
+
+def test_groups_that_do_not_match_and_what_repeats_are_told_with_their_rows():
+    rows = [
+        ["end_group", *[""] * 10],
+        SURVEY[0],
+        ["begin_repeat", "child", "Cada", "Each", *[""] * 7],
+        ["end_repeat", *[""] * 10],
+        ["begin_group", "open", "Abierto", "Open", *[""] * 7],
+        SURVEY[2],
+    ]
+    with translation.override("en"):
+        faults = xlsform.read(workbook(rows), "x.xlsx").faults
+    repeats = "Questions that repeat are not read here: each is answered once."
+    assert faults == [
+        ("survey", 2, "A group ends here that has not begun."),
+        ("survey", 4, repeats),
+        ("survey", 5, repeats),
+        ("survey", 6, "The group that begins here does not end."),
+    ]
+
+
+def test_the_words_of_choices_are_read_and_asked_in_each_language():
+    (role, *_rest) = xlsform.read(workbook(), "x.xlsx").items
+    assert role["options"]["mayor"] == {"es": "Alcaldía", "en": "Mayor"}
 
 
 def test_the_shipped_questionnaire_is_one_that_pyxform_reads():
