@@ -21,7 +21,8 @@ Said = Mapping[str, Any]
 def load_courses(*, at: datetime, path: Path = SHIPPED) -> int:
     """Put the shipped courses in, or bring them up to date; how many. Safe to repeat.
 
-    A question whose words have changed is a new one, and the old is retired, as in the bank.
+    A question whose words have changed is a new one, and the old is retired, as in the bank; one that has
+    another name now says in `was` which it replaces.
     """
     said = yaml.safe_load(path.read_text())
     for one in said:
@@ -50,9 +51,8 @@ def _load_unit(course: Course, order: int, said: Said) -> None:
 def _load_question(course: Course, said: Said, *, at: datetime) -> None:
     content = _content(said)
     require_sound(Draft(said["name"], said["kind"], content))
-    there = Question.objects.filter(
-        course=course, topic=said["topic"], name=said["name"], retired_at__isnull=True
-    ).first()
+    current = Question.objects.filter(course=course, topic=said["topic"], retired_at__isnull=True)
+    there = current.filter(name=said["name"]).first() or current.filter(name=said.get("was", "")).first()
     if there is not None and (there.kind, there.content) == (said["kind"], content):
         return
     if there is not None:

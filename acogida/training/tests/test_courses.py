@@ -1,6 +1,7 @@
 """A course is read and passed, in whatever language, once; an edition that asks for it knows."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from acogida.training.models import Attempt, Course, Credit, Learner, Question, 
 from acogida.training.queries.completion import standing
 from acogida.training.queries.course import sheet_of, way_of
 from acogida.training.queries.links import token_of
+from acogida.training.questions.shape import only
 from acogida.training.tests.courses import course, learner, part, right, unit, wrong
 from acogida.training.tests.factories import AT, accepted, edition, secretariat, slot
 
@@ -46,6 +48,29 @@ def test_the_shipped_course_has_six_units_and_thirty_questions_in_two_languages(
     for one in found.units.all():
         assert set(one.title) == set(one.body) == {"es", "en"}
     assert Course.objects.open().get() == found
+
+
+def test_every_shipped_question_names_the_document_it_is_from():
+    course_loading.load_courses(at=AT)
+    for question in Question.objects.all():
+        for language in ("es", "en"):
+            said = json.dumps(only(question.content, language), ensure_ascii=False)
+            assert re.search(r"\[(A|B|C|D|E|PM)(, [^\]]+)?\]", said), (question.name, language)
+
+
+def test_a_question_with_another_name_takes_the_place_of_the_one_it_was(tmp_path):
+    course_loading.load_courses(at=AT)
+    text = course_loading.SHIPPED.read_text()
+    text = text.replace("was: sin-exponer", "was: politicas-que-duran").replace(
+        "name: politicas-que-duran", "name: otra"
+    )
+    (tmp_path / "courses.yaml").write_text(text)
+
+    course_loading.load_courses(at=AT, path=tmp_path / "courses.yaml")
+
+    current = Question.objects.filter(retired_at__isnull=True)
+    assert (current.count(), Question.objects.count()) == (30, 31)
+    assert current.get(name="otra").replaces.name == "politicas-que-duran"
 
 
 def test_the_first_question_that_changes_in_the_file_is_a_new_one_and_the_old_is_retired(tmp_path):
