@@ -43,19 +43,26 @@ TYPES = {
     "pdf": "application/pdf",
 }
 MANIFEST = "imsmanifest.xml"
+# What says in which order parts may be taken, or what follows from one: in SCORM 2004, and in 1.2.
+SEQUENCING = {"preconditionrule", "postconditionrule", "exitconditionrule", "rolluprule", "limitconditions"}
+SEQUENCING |= {"prerequisites", "mapinfo"}
 LONGEST = 240
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
 
 
 @dataclass(frozen=True)
 class Contents:
-    """A package that may be unpacked: `names` are its files, `items` what can be started."""
+    """A package that may be unpacked: `names` are its files, `items` what can be started.
+
+    `is_sequenced`: it asks for rules between its parts, which are not followed here.
+    """
 
     archive: zipfile.ZipFile
     version: str
     title: str
     items: list[dict[str, Any]]
     names: list[str]
+    is_sequenced: bool = False
 
 
 def read(data: bytes) -> Contents:
@@ -72,7 +79,8 @@ def read(data: bytes) -> Contents:
     version = _version(root)
     items = _items(root, set(names))
     titles = [words for node in root.iter() if _tag(node) == "title" and (words := (node.text or "").strip())]
-    return Contents(archive, version, (titles[0] if titles else "SCORM")[:200], items, names)
+    title = (titles[0] if titles else "SCORM")[:200]
+    return Contents(archive, version, title, items, names, _is_sequenced(root, items))
 
 
 def _safe(part: zipfile.ZipInfo) -> str:
@@ -120,6 +128,18 @@ def _version(root: Element) -> str:
     if any("adlcp_v1p3" in space for space in spaces):
         return "2004"
     raise Refused(_("The package is neither SCORM 1.2 nor SCORM 2004."))
+
+
+def _is_sequenced(root: Element, items: list[dict[str, Any]]) -> bool:
+    """Whether a package of several parts has rules between them; of one part there is nothing to order."""
+    if len(items) < 2:
+        return False
+    names = {_tag(node).casefold() for node in root.iter()}
+    forced = any(
+        _tag(node).casefold() == "controlmode" and _attribute(node, "choice") == "false"
+        for node in root.iter()
+    )
+    return forced or bool(SEQUENCING & names)
 
 
 def _attribute(node: Element, name: str) -> str:

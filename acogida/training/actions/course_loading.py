@@ -53,7 +53,8 @@ def _load_question(course: Course, said: Said, *, at: datetime) -> None:
     require_sound(Draft(said["name"], said["kind"], content))
     current = Question.objects.filter(course=course, topic=said["topic"], retired_at__isnull=True)
     there = current.filter(name=said["name"]).first() or current.filter(name=said.get("was", "")).first()
-    if there is not None and (there.kind, there.content) == (said["kind"], content):
+    same = (said["name"], said["kind"], content)
+    if there is not None and (there.name, there.kind, there.content) == same:
         return
     if there is not None:
         there.retired_at = at

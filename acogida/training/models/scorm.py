@@ -10,6 +10,7 @@ class Package(models.Model):
     """A SCORM package of a unit, unpacked in the data folder under `folder`.
 
     `items` are its parts that can be started: identifier, title, href, launch data, mastery score.
+    `is_sequenced`: it has rules between its parts, which are not followed.
     """
 
     class Version(TextChoices):
@@ -21,6 +22,7 @@ class Package(models.Model):
     title = models.CharField(max_length=200)
     folder = models.CharField(max_length=32, unique=True)
     items = models.JSONField()
+    is_sequenced = models.BooleanField(default=False)
     files = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -19,7 +19,7 @@ from acogida.training.actions import scorm as deeds
 from acogida.training.models import Learner, Package, PackageState, UnitDone
 from acogida.training.tests.courses import course, learner, unit
 from acogida.training.tests.factories import AT, focal_point, secretariat
-from acogida.training.tests.scorm_packages import V12, package
+from acogida.training.tests.scorm_packages import V12, V2004, package
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,42 @@ def test_a_package_that_may_not_be_taken_leaves_nothing(of, data, words, tmp_pat
 
     assert not Package.objects.exists()
     assert files_in(tmp_path) == []
+
+
+SECOND = '<item identifier="i2" identifierref="r1"><title>Two</title>{}</item></organization>'
+RULE = (
+    '<imsss:sequencing xmlns:imsss="http://www.imsglobal.org/xsd/imsss"><imsss:sequencingRules>'
+    "<imsss:preConditionRule/></imsss:sequencingRules></imsss:sequencing>"
+)
+ORDER = (
+    '<imsss:sequencing xmlns:imsss="http://www.imsglobal.org/xsd/imsss">'
+    '<imsss:controlMode choice="false" flow="true"/></imsss:sequencing>'
+)
+BEFORE = '<adlcp:prerequisites type="aicc_script">i1</adlcp:prerequisites>'
+
+
+@pytest.mark.parametrize(
+    ("manifest", "is_told"),
+    [
+        (V2004.replace("</organization>", SECOND.format(RULE), 1), True),
+        (V2004.replace("</organization>", SECOND.format(ORDER), 1), True),
+        (V12.replace("</organization>", SECOND.format(BEFORE), 1), True),
+        (V2004.replace("</organization>", SECOND.format(""), 1), False),
+        (V2004.replace("</title></item>", f"</title>{RULE}</item>", 1), False),
+    ],
+    ids=["rules", "fixed order", "prerequisites", "two free parts", "one part"],
+)
+def test_rules_between_parts_are_not_followed_and_that_is_said(of, client, manifest, is_told):
+    client.force_login(secretariat())
+    address = reverse("training:unit_package", args=[of.units.get().pk])
+    assert "sequencing" in client.get(address).text
+    upload = SimpleUploadedFile("p.zip", package(manifest=manifest))
+
+    page = client.post(address, {"file": upload}, follow=True)
+
+    assert Package.objects.get().is_sequenced is is_told
+    assert ("every part is open in any order" in page.text) is is_told
+    assert ("every part is open in any order" in client.get(address).text) is is_told
 
 
 def test_a_package_far_larger_inside_than_it_looks_is_not_opened(of, monkeypatch, tmp_path):

@@ -34,6 +34,10 @@ SIGNATURE = 24
 SANDBOX = "allow-scripts allow-modals allow-forms"
 SCRIPTS = {"1.2": "design/built/scorm12.js", "2004": "design/built/scorm2004.js"}
 HEAD = re.compile(rb"<head[^>]*>|<html[^>]*>", re.I)
+NOT_FOLLOWED = gettext_lazy(
+    "This package has rules between its parts (sequencing). They are not followed here: every part is open "
+    "in any order, and the unit is done when all of them are completed."
+)
 RUNNING = gettext_lazy("The frame of a package, which carries no session: its address is the learner's own.")
 
 
@@ -202,10 +206,15 @@ def unit_package(request: SignedInRequest, pk: int) -> HttpResponse:
     unit = unit_of(request, pk)
     there = getattr(unit, "package", None)
     form = PackageForm(submitted(request), request.FILES or None)
-    intro = _("A ZIP file of SCORM 1.2 or 2004, as authoring programs write it.")
+    intro = _(
+        "A ZIP file of SCORM 1.2 or 2004, as authoring programs write it. Its parts are open in any order: "
+        "rules between them (sequencing) are not followed."
+    )
     if there is not None:
         said = {"title": there.title, "version": there.get_version_display(), "n": len(there.items)}
         intro = _("Now: “%(title)s”, %(version)s, parts: %(n)s.") % said
+        if there.is_sequenced:
+            intro = f"{intro} {NOT_FOLLOWED}"
     page = Page(
         title=_("SCORM package"),
         label=_("Put it in"),
@@ -223,6 +232,8 @@ def unit_package(request: SignedInRequest, pk: int) -> HttpResponse:
             done = tried(lambda: deeds.put_package(unit, upload=upload, by=request.user, at=timezone.now()))
         if done.done:
             messages.success(request, _("Saved."))
+            if upload is not None and done.result.is_sequenced:
+                messages.warning(request, NOT_FOLLOWED)
             return redirect("training:course_desk", pk=unit.course_id)
         refusal = done.refusal
     return form_page(request, page, form, refusal=refusal)
