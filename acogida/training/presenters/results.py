@@ -70,6 +70,7 @@ def told(found: Results) -> dict[str, Any]:
                     (in_language(question), [(in_language(label), n) for label, n in rows])
                     for question, rows in wave.counts
                 ],
+                "written": [(in_language(question), texts) for question, texts in wave.written],
             }
             for wave in found.waves
         ],

@@ -3,10 +3,12 @@
 import json
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
+from acogida.core.text import fold
 from acogida.training.answers import is_right
 from acogida.training.models import Edition, Response, Survey, Wave
 from acogida.training.sealing import unseal
@@ -15,19 +17,22 @@ from acogida.training.statistics import Change, change
 FEWEST_PAIRS = 5
 Texts = dict[str, str]
 Counted = tuple[Texts, list[tuple[Texts, int]]]
+Written = tuple[Texts, list[str]]
 
 
 @dataclass(frozen=True)
 class WaveResult:
     """How many answered a wave; `score` is the mean of the knowledge questions, in percent.
 
-    `counts` are questions with their options and how often each was chosen, both as texts by language.
+    `counts` are questions with their options and how often each was chosen, both as texts by language;
+    `written` what people wrote in their own words, in the order of the alphabet: nothing of when or who.
     """
 
     wave: str
     n: int
     score: float | None
     counts: list[Counted]
+    written: list[Written]
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,12 @@ class Results:
     fewest: int
 
 
-def results(edition: Edition) -> Results:
-    """All waves of an edition; nothing of a wave that fewer than the threshold answered."""
+def results(edition: Edition, *, at: datetime | None = None) -> Results:
+    """All waves of an edition; nothing of a wave that fewer than the threshold answered.
+
+    What was written in own words comes only of waves closed by `at`: while one is open, who looks twice
+    would see whose words are new.
+    """
     fewest = max(settings.SMALL_CELL_THRESHOLD, FEWEST_PAIRS)
     surveys = Survey.objects.filter(component__edition=edition).select_related("questionnaire", "component")
     scores: dict[str, dict[str, float]] = {}
@@ -56,6 +65,8 @@ def results(edition: Edition) -> Results:
         items = [item for item in survey.questionnaire.items if survey.wave in item["waves"]]
         scores[survey.wave] = {pair: score(items, given) for pair, given in answers.items()}
         enough = len(answers) >= fewest
+        closes_at = survey.component.closes_at
+        is_closed = at is not None and closes_at is not None and closes_at < at
         told = list(scores[survey.wave].values())
         waves.append(
             WaveResult(
@@ -63,6 +74,7 @@ def results(edition: Edition) -> Results:
                 len(answers),
                 sum(told) / len(told) if enough else None,
                 _counts(items, list(answers.values()), fewest) if enough else [],
+                _written(items, list(answers.values()), fewest) if enough and is_closed else [],
             )
         )
     entry, last = scores.get(Wave.ENTRY, {}), scores.get(Wave.EXIT, {})
@@ -103,6 +115,17 @@ def _counts(items: list[dict[str, Any]], answers: list[dict[str, Any]], fewest: 
         rows = [(label, chosen[key]) for key, label in item["options"].items()]
         if all(count == 0 or count >= fewest for _label, count in rows):
             found.append((item["label"], rows))
+    return found
+
+
+def _written(items: list[dict[str, Any]], answers: list[dict[str, Any]], fewest: int) -> list[Written]:
+    """What was written to open questions, where enough people wrote something."""
+    found = []
+    for item in items:
+        if item["kind"] == "text" and "answer" not in item:
+            texts = [words for given in answers if (words := str(given.get(item["key"], "")).strip())]
+            if len(texts) >= fewest:
+                found.append((item["label"], sorted(texts, key=fold)))
     return found
 
 

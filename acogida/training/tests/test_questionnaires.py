@@ -140,6 +140,28 @@ def test_the_page_says_it_in_sentences(of, client):
     assert "Of 5 people who answered both, the mean went from 20.0 % to 100.0 % right." in page.text
 
 
+def test_own_words_are_read_of_five_people_on_once_the_wave_is_closed_in_no_order_of_answering(of, client):
+    words = ["Zeta", "árbol", "Beta", "mesa"]
+    everybody = people(of, 6)
+    for person, said in zip(everybody, words, strict=False):
+        respond(of, person, "entry", **RIGHT, expects=said)
+    respond(of, everybody[4], "entry", **RIGHT)
+    part = survey(of, "entry").component
+    part.closes_at = AT + timedelta(days=1)
+    part.save()
+    closed = AT + timedelta(days=2)
+
+    def written(at):
+        return next(wave.written for wave in results(of, at=at).waves if wave.wave == "entry")
+
+    assert written(closed) == []
+    respond(of, everybody[5], "entry", **RIGHT, expects=" Nube ")
+    assert written(AT) == []
+    assert [texts for _question, texts in written(closed)] == [["árbol", "Beta", "mesa", "Nube", "Zeta"]]
+    client.force_login(secretariat())
+    assert "<li>Nube</li>" in client.get(reverse("training:results", args=[of.pk])).text
+
+
 def test_who_took_part_is_asked_again_months_later(of):
     (person,) = people(of, 1)
     later = deeds.ask_later(of, by=secretariat(), at=AT)

@@ -48,7 +48,8 @@ def answer(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         back=reverse("training:seat", args=[token]),
         crumbs=[(reverse("training:seat", args=[token]), str(person.edition)), ("", str(survey.component))],
         audience=_(
-            "Your answers are sealed and kept without your name. Only sums of many people are ever shown."
+            "Your answers are sealed and kept without your name. Choices are shown only as sums of many people. "
+            "What you write in your own words the secretariat reads among those of others: name nobody."
         ),
     )
     refusal = None
@@ -71,7 +72,7 @@ def told(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "crumbs": desk_crumbs(edition, ("", _("Questionnaires"))),
-        "shown": shown.told(results(edition)),
+        "shown": shown.told(results(edition, at=timezone.now())),
         "surveys": list(
             Survey.objects.filter(component__edition=edition)
             .select_related("component", "questionnaire")
