@@ -48,8 +48,9 @@ def answer(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         back=reverse("training:seat", args=[token]),
         crumbs=[(reverse("training:seat", args=[token]), str(person.edition)), ("", str(survey.component))],
         audience=_(
-            "Your answers are sealed and kept without your name. Choices are shown only as sums of many people. "
-            "What you write in your own words the secretariat reads among those of others: name nobody."
+            "Your answers are sealed and kept without your name. Choices are shown only as sums of many "
+            "people. What you write in your own words the secretariat reads among those of others: "
+            "name nobody."
         ),
     )
     refusal = None
