@@ -16,6 +16,7 @@ from acogida.training.actions import (
     certificate,
     closing,
     course,
+    course_loading,
     credit,
     final,
     groupwork,
@@ -42,6 +43,8 @@ def load(region: Region) -> None:
     if not Edition.objects.exists():
         programme.load(at=region.now)
         questionnaire.load_questionnaires()
+    if not Course.objects.exists():
+        course_loading.load_courses(at=region.now)
     focal = add_person({k: v for k, v in said["focal_point"].items() if k != "country"}, language="es")
     country = Territory.objects.get(code=said["focal_point"]["country"], level=Level.COUNTRY)
     Mandate.objects.create(user=focal, kind=MandateKind.FOCAL_POINT, country=country, starts_on=BEGAN)
