@@ -183,6 +183,27 @@ class TestCheckedByOthers:
         with pytest.raises(CommandError, match="revoked"):
             call_command("verify_credential", *words, "--status", str(tmp_path / "s.jwt"))
 
+    def test_the_command_says_what_is_wrong_with_a_file(self, of, by, client, tmp_path, capsys):
+        earns(of, by=by)
+        good, keys, status = tmp_path / "c.jwt", tmp_path / "keys.json", tmp_path / "s.jwt"
+        good.write_text(issued(of, by).credential)
+        keys.write_bytes(client.get(reverse("issuer_keys")).content)
+        (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 \xff\xfe")
+        (tmp_path / "odd.json").write_text('{"keys": [{"n": 1}]}')
+        for file, key, words in [
+            ("none.jwt", "keys.json", "cannot be read"),
+            ("a.pdf", "keys.json", "is not a text file"),
+            ("c.jwt", "c.jwt", "is not a key file"),
+            ("c.jwt", "odd.json", "is not a key file"),
+            ("keys.json", "keys.json", "Not valid: form"),
+        ]:
+            with pytest.raises(CommandError, match=words):
+                call_command("verify_credential", str(tmp_path / file), "--keys", str(tmp_path / key))
+        # A list that is none, or another's, is not taken for this one's.
+        status.write_text("a.b.c")
+        call_command("verify_credential", str(good), "--keys", str(keys), "--status", str(status))
+        assert "revocation not checked: this status list is of other" in capsys.readouterr().out
+
     def test_a_changed_letter_another_key_and_an_early_date_are_noticed(self, of, by):
         earns(of, by=by)
         token = issued(of, by).credential

@@ -19,11 +19,31 @@ class Command(BaseCommand):
         parser.add_argument("--status", type=Path, help="the status list, from /v/status/0/")
 
     def handle(self, *args: Any, file: Path, keys: Path, status: Path | None, **options: Any) -> None:
-        published = json.loads(keys.read_text())["keys"]
-        found = check(file.read_text(), published, status=status.read_text() if status else "")
+        found = check(_text(file), _keys(keys), status=_text(status) if status else "")
         if not found.valid:
             raise CommandError(f"Not valid: {', '.join(found.problems)}.")
         subject = found.credential["credentialSubject"]
         name = next(i["identityHash"] for i in subject["identifier"] if i["identityType"] == "name")
         revoked = "not revoked" if found.status_known else "revocation not checked"
+        if status and not found.status_known:
+            revoked += ": this status list is of other certificates, or not signed by these keys"
         self.stdout.write(f"Valid ({revoked}): {name}, {subject['achievement']['name']}.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text().strip()
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path} is not a text file: a credential or a list ends in .jwt.") from error
+
+
+def _keys(path: Path) -> list[dict[str, Any]]:
+    """The published keys of a file, else a sentence about it."""
+    try:
+        found: list[dict[str, Any]] = json.loads(_text(path))["keys"]
+        assert all(isinstance(key["n"], str) and isinstance(key["e"], str) for key in found)
+    except (ValueError, KeyError, TypeError, AssertionError) as error:
+        raise CommandError(f"{path} is not a key file: it is what /v/keys/ answers.") from error
+    return found
