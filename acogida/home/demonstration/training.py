@@ -50,7 +50,7 @@ def load(region: Region) -> None:
     Mandate.objects.create(user=focal, kind=MandateKind.FOCAL_POINT, country=country, starts_on=BEGAN)
     by = region.person("secretaria@acogida.example")
     _past(said["past"], by=by)
-    _running(said["running"], region, by=by)
+    _running(said["running"], region, said["past"]["answers"], by=by)
 
 
 def _edition(said: Described, *, starts_on: date, by: User, at: datetime) -> Edition:
@@ -86,7 +86,7 @@ def _nominate(edition: Edition, said: Described, *, by: User, at: datetime) -> N
     return nomination.answer(made, accepts=accepts, by=made.email, at=at + timedelta(days=1))
 
 
-def _running(said: Described, region: Region, *, by: User) -> None:
+def _running(said: Described, region: Region, answers: Described, *, by: User) -> None:
     today = region.now.date()
     at = region.now - timedelta(days=20)
     edition = _edition(said, starts_on=today - timedelta(days=3), by=by, at=at)
@@ -99,6 +99,8 @@ def _running(said: Described, region: Region, *, by: User) -> None:
             credit.credit(person, component=part, by=by, at=region.now - timedelta(days=2))
         if one.get("units"):
             _learn(person, part, units=one["units"], at=region.now - timedelta(days=2))
+    inside = [(person, one) for person, one in people if person.state == State.ACCEPTED]
+    _answer(edition, inside, answers, random.Random(answers["seed"]), waves=(Wave.ENTRY,))
     for held in Session.objects.filter(component__edition=edition):
         session.set_session(
             held, starts_at=held.starts_at, ends_at=held.ends_at, join_url=said["join_url"], by=by, at=at

@@ -96,8 +96,12 @@ def session(found: Session, edition: Edition, *more: str) -> dict[str, Any]:
 def component(found: Component, edition: Edition, *more: str) -> dict[str, Any]:
     """A part of an edition: what it is, until when, and its session and groups where it has them."""
     held = getattr(found, "session", None)
+    asked = getattr(found, "course_part", None)
     return {
         "component": found,
+        # A course taken here has its own page where everybody may take it; participants open it from theirs.
+        "course": asked.course if asked and asked.course.is_open and asked.course.published_at else None,
+        "is_elsewhere": bool(found.url) and asked is None,
         "kind": Kind(found.kind).label,
         "closes": moment(found.closes_at, edition.time_zone),
         "opens": moment(found.opens_at, edition.time_zone),

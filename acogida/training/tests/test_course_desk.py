@@ -120,6 +120,23 @@ def test_an_edition_asks_for_a_course_and_its_copy_too(client):
     assert not hasattr(type(asked).objects.get(pk=asked.pk), "course_part")
 
 
+def test_the_page_of_an_edition_leads_to_the_course_that_is_taken_here(client):
+    of, held = course(), edition()
+    part(held, of, url="https://elsewhere.example/")
+    component(held, kind="course", key="other", order=2, url="https://another.example/")
+    address = reverse("training:edition", args=[held.slug])
+
+    page = client.get(address).text
+    assert f'href="{reverse("training:course", args=[of.slug])}"' in page
+    assert "https://elsewhere.example/" not in page
+    assert "https://another.example/" in page
+
+    Course.objects.update(is_open=False)
+    page = client.get(address).text
+    assert reverse("training:course", args=[of.slug]) not in page
+    assert "https://elsewhere.example/" not in page
+
+
 def test_the_desk_costs_the_same_for_two_units_and_for_thirty(client, django_assert_max_num_queries):
     of = course()
     for n in range(3, 31):

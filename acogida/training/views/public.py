@@ -47,7 +47,11 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         Edition.objects.visible_to(request.user).select_related("programme", "copied_from"), slug=slug
     )
-    parts = list(found.components.select_related("session").prefetch_related("groups", "session__items"))
+    parts = list(
+        found.components.select_related("session", "course_part__course").prefetch_related(
+            "groups", "session__items"
+        )
+    )
     zone = getattr(request.user, "time_zone", "")
     seats = matrix(found)
     context = {
