@@ -2,17 +2,11 @@
 
 import io
 import json
-import os
-import shutil
-import subprocess
-import sys
 import tarfile
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
-from psycopg import sql
+
+from tests.faults.installations import Installation
 
 MAKE = """
 from django.core.files.base import ContentFile
@@ -39,43 +33,8 @@ print("TOLD" + json.dumps([user.name, AuditEvent.objects.get(name="tests.Made").
 WHOLE = ["Ana \t\n\\ Núñez 'ñ'", {"a": [1, None, "ü"]}, "what shows it", 23, True]
 
 
-class Installation:
-    """One of its own, driven by the command as a person would."""
-
-    def __init__(self, folder):
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("ACOGIDA_", "DJANGO_"))}
-        self.data = folder / "data"
-        self.environment = {**kept, "ACOGIDA_DATA": str(self.data)}
-        self.server = os.environ.get("DATABASE_URL", "")
-        self.name = f"acogida_backup_{uuid4().hex[:8]}"
-        if self.server:
-            parts = urlsplit(self.server)
-            self.environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{self.name}"))
-            self._on_server("CREATE DATABASE {}")
-
-    def _on_server(self, statement):
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(self.name)))
-
-    def run(self, *words, code=0):
-        command = [sys.executable, "-m", "acogida", *map(str, words)]
-        answer = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-        assert answer.returncode == code, answer.stdout + answer.stderr
-        return answer.stdout + answer.stderr
-
-    def told(self):
-        return json.loads(self.run("shell", "-v0", "-c", TELL).split("TOLD")[1])
-
-    def destroy(self):
-        """Everything: the data folder and the database."""
-        shutil.rmtree(self.data)
-        if self.server:
-            self._on_server("DROP DATABASE {}")
-            self._on_server("CREATE DATABASE {}")
-
-    def end(self):
-        if self.server:
-            self._on_server("DROP DATABASE IF EXISTS {}")
+def told(installation):
+    return json.loads(installation.run("shell", "-v0", "-c", TELL).split("TOLD")[1])
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +61,7 @@ def test_a_destroyed_installation_comes_back_whole(installation, backup):
     installation.destroy()
     said = installation.run("restore", backup)
     assert "Restored as of" in said
-    assert installation.told() == WHOLE
+    assert told(installation) == WHOLE
     assert (installation.data / "index").exists()
 
 
@@ -110,7 +69,7 @@ def test_an_installation_in_use_is_replaced_only_when_told_so(installation, back
     said = installation.run("restore", backup, code=1)
     assert "This installation is not empty. Say --replace" in said
     installation.run("restore", backup, "--replace")
-    assert installation.told() == WHOLE
+    assert told(installation) == WHOLE
 
 
 def changed_copy(backup, target, change):

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 import acogida
 from acogida.core.backup import database
@@ -25,6 +26,8 @@ from acogida.core.transfer.tables import LEFT_OUT, travelling
 FORMAT = 1
 MANIFEST, FILES, KEY = "manifest.json", "files/", "secret-key"
 PIECE = 1 << 20
+# What reading an archive that is none, or no longer whole, may raise.
+DAMAGED = (EOFError, LookupError, NotImplementedError, TypeError, ValueError, zipfile.BadZipFile, zlib.error)
 
 
 def send(target: Path, *, at: datetime) -> dict[str, Any]:
@@ -45,7 +48,8 @@ def send(target: Path, *, at: datetime) -> dict[str, Any]:
                         tables[model._meta.label] = _write_table(archive, model)
                     migrations = database.applied_migrations()
                 for name, path in _kept_files():
-                    files[name] = _write_file(archive, f"{FILES}{name}", path)
+                    if (sha256 := _write_file(archive, f"{FILES}{name}", path)) is not None:
+                        files[name] = sha256
                 if (key := Path(settings.DATA) / KEY).exists():
                     archive.write(key, KEY)
                 manifest = {
@@ -73,21 +77,47 @@ def bring_in(source: Path) -> dict[str, Any]:
     Every table is counted and summed again as it stands here, every file held against its hash, before
     anything is kept. Raises Refused with a sentence, and nothing is changed.
     """
-    if not database.is_empty() or any(_kept_files()):
-        raise Refused("This installation is not empty: somebody has an account, or files are kept here.")
+    _is_empty_here()
     try:
         with zipfile.ZipFile(source) as archive, _scratch() as scratch:
             manifest = _read_manifest(archive, source)
             _take_files(archive, manifest, scratch)
-            with transaction.atomic():
+            with _together(scratch / "files"):
                 _take_tables(archive, manifest)
-                _keep_files(scratch / "files")
             if (scratch / KEY).exists() and not os.environ.get("ACOGIDA_SECRET_KEY"):
                 shutil.copyfile(scratch / KEY, Path(settings.DATA) / KEY)
                 (Path(settings.DATA) / KEY).chmod(0o600)
-    except (OSError, EOFError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise Refused(f"{source} is not a whole export of Acogida ({error}).") from error
+    except DAMAGED as error:
+        raise Refused(f"{source} is not a whole export of Acogida ({error}). Nothing was changed.") from error
+    except OSError as error:
+        raise Refused(f"A file could not be read or kept ({error}). Nothing was changed.") from error
+    except DatabaseError as error:
+        raise Refused(
+            f"The database here does not take the export ({error}). Nothing was changed."
+        ) from error
     return manifest
+
+
+def _is_empty_here() -> None:
+    if not database.is_empty() or any(_kept_files()):
+        raise Refused("This installation is not empty: somebody has an account, or files are kept here.")
+
+
+@contextmanager
+def _together(files: Path) -> Iterator[None]:
+    """Rows and files are kept both or neither; whether this installation is empty is asked once more."""
+    moving = False
+    try:
+        with transaction.atomic():
+            _is_empty_here()
+            yield
+            connection.check_constraints()
+            moving = True
+            _keep_files(files)
+    except BaseException:
+        if moving:  # there was no file here before
+            shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+        raise
 
 
 @contextmanager
@@ -114,12 +144,17 @@ def _write_table(archive: zipfile.ZipFile, model: Any) -> dict[str, Any]:
         for line in rows.lines(model):
             found.add(line)
             file.write(line + b"\n")
-    return {**found.said(), "columns": rows.columns_of(model)}
+    return {**found.said(), "columns": rows.columns_of(model), "last_key": rows.last_key(model)}
 
 
-def _write_file(archive: zipfile.ZipFile, name: str, path: Path) -> str:
+def _write_file(archive: zipfile.ZipFile, name: str, path: Path) -> str | None:
+    """The hash of what was written; None where the file was deleted since it was listed."""
     digest = hashlib.sha256()
-    with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as file:
+    try:
+        source = path.open("rb")
+    except FileNotFoundError:
+        return None
+    with source, archive.open(name, "w", force_zip64=True) as file:
         while piece := source.read(PIECE):
             digest.update(piece)
             file.write(piece)
@@ -155,14 +190,18 @@ def _take_tables(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
             cursor.execute(statement)
     for model in models:
         with archive.open(rows.named(model)) as file:
-            rows.put(model, _lines(file))
+            try:
+                rows.put(model, _lines(file))
+            except DatabaseError as error:
+                raise Refused(
+                    f"The database here does not take a row of {model._meta.label} ({error})."
+                    " Nothing was changed."
+                ) from error
     for model in models:
         told = manifest["tables"][model._meta.label]
         if rows.sum_of(model) != {"rows": told["rows"], "sum": told["sum"]}:
             raise Refused(f"{model._meta.label} did not arrive as it was. Nothing was changed.")
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
+        rows.go_on_after(model, told["last_key"])
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:

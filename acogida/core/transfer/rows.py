@@ -78,6 +78,46 @@ def put(model: type[Model], found: Iterable[bytes]) -> None:
         query.get_compiler(connection=connection).execute_sql()
 
 
+def last_key(model: type[Model]) -> int:
+    """The highest number a row of this table ever had; 0 where its keys are not counted up.
+
+    A number that a deleted row had is not given again elsewhere: the audit trail names it.
+    """
+    key = model._meta.pk
+    if not isinstance(key, models.AutoField):
+        return 0
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s)::regclass)",
+                [f'"{table}"', key.column],
+            )
+        else:
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+    return int(found[0]) if found and found[0] else 0
+
+
+def go_on_after(model: type[Model], last: int) -> None:
+    """The next row gets a higher number than `last` and than all that are there."""
+    key = model._meta.pk
+    if not isinstance(key, models.AutoField):
+        return
+    highest = max(last, model._base_manager.aggregate(models.Max("pk"))["pk__max"] or 0)
+    if not highest:
+        return
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [f'"{table}"', key.column, highest]
+            )
+        else:
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, highest])
+
+
 def _made(model: type[Model], names: list[str], readers: list[Any], row: list[Any]) -> Model:
     values = [
         reader(value) if reader and value is not None else value

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from acogida.core.errors import Refused
+from acogida.core.management.commands.setup import mark_file
 from acogida.core.transfer import archive
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             manifest = archive.bring_in(file)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        mark_file().unlink(missing_ok=True)  # what was made here is not of what was brought in
         rows = sum(table["rows"] for table in manifest["tables"].values())
         self.stdout.write(
             f"Brought in as of {manifest['made_at']} from {manifest['engine']}: {rows} rows and"

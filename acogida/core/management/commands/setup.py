@@ -49,7 +49,7 @@ class Command(BaseCommand):
             call_command(name, stdout=self.stdout, stderr=self.stderr, **words)
             self.stdout.write(f"  {name}: {perf_counter() - start:.1f} s")
         static_files.gather()
-        _mark_file().write_text(mark)
+        mark_file().write_text(mark)
         said = "is set up" if fresh else "was set up already"
         self.stdout.write(f"Acogida {said} ({perf_counter() - whole:.1f} s). Next: `acogida serve`.")
 
@@ -66,7 +66,8 @@ def _mark() -> str:
     return digest.hexdigest()
 
 
-def _mark_file() -> Path:
+def mark_file() -> Path:
+    """Says what was loaded here; without it the next setup loads everything again."""
     return Path(settings.DATA) / "set-up"
 
 
@@ -74,7 +75,7 @@ def _is_set_up(mark: str) -> bool:
     """Whether just this was loaded here before, and what was made of it is still there."""
     folder = Path(settings.DATA)
     made = (folder / "figures.duckdb").exists() and (folder / "index").exists()
-    return made and _mark_file().exists() and _mark_file().read_text() == mark
+    return made and mark_file().exists() and mark_file().read_text() == mark
 
 
 def _tables_wait() -> bool:
