@@ -1,9 +1,13 @@
 """Words for the Compact's pages."""
 
+from typing import Any
+
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from acogida.compact.models import Objective, WordingStatus
+from acogida.core.text import in_language
 
 SILENT = {WordingStatus.OFFICIAL, WordingStatus.VERIFIED}
 
@@ -35,3 +39,18 @@ def facts(objective: Objective) -> list[tuple[str, str]]:
         (_("SDG targets (our reading; no official table)"), targets),
         (_("For local authorities"), named_where(objective)),
     ]
+
+
+def about(objective: Objective, *, address: str) -> dict[str, Any]:
+    """The objective in the words of schema.org, under the name it has in the SKOS vocabulary."""
+    scheme = f"{settings.SITE_URL}/id/gcm/objectives"
+    return {
+        "@type": "DefinedTerm",
+        "@id": f"{scheme}/{objective.number}",
+        "url": address,
+        "termCode": str(objective.number),
+        "name": str(objective),
+        "alternateName": objective.short,
+        "description": in_language(objective.summary),
+        "inDefinedTermSet": scheme,
+    }

@@ -44,6 +44,7 @@ def objective(request: HttpRequest, number: int) -> HttpResponse:
     chosen = get_object_or_404(queries.objectives().prefetch_related("sdg_targets"), number=number)
     context = {
         "objective": chosen,
+        "about": presenters.about(chosen, address=request.build_absolute_uri(request.path)),
         "crumbs": _under_objectives(f"{number}. {chosen.short}"),
         "title_note": presenters.wording(chosen.title_status),
         "summary": in_language(chosen.summary),

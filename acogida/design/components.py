@@ -151,4 +151,7 @@ COMPONENTS = _named(
     Component("time_strip", ("title", "rows")),
     # `strand` is a core.thread.Strand.
     Component("ribbon", ("strand",)),
+    # `about` is a thing as schema.org says it: for search engines and programs, nothing to see or run.
+    # `invented` things of the demonstration say so.
+    Component("linked_data", ("about",), {"invented": False}),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -62,6 +63,24 @@ def facts(territory: Territory) -> list[tuple[str, str]]:
     if territory.is_country and territory.parent:
         rows.append((_("Region"), str(territory.parent)))
     return rows
+
+
+def about(territory: Territory, *, address: str) -> dict[str, Any]:
+    """The place in the words of schema.org."""
+    lies = None
+    if territory.lat is not None and territory.lon is not None:
+        lies = {"@type": "GeoCoordinates", "latitude": territory.lat, "longitude": territory.lon}
+    above = next(reversed(ancestors(territory)), None)
+    return {
+        "@type": "Country" if territory.is_country else "AdministrativeArea",
+        "@id": address,
+        "url": address,
+        "identifier": territory.code,
+        "name": str(territory),
+        "alternateName": sorted({territory.name, *territory.names.values()} - {str(territory), ""}),
+        "geo": lies or "",
+        "containedInPlace": {"@type": "AdministrativeArea", "name": str(above)} if above else "",
+    }
 
 
 def map_of_places(territory: Territory, places: Sequence[Territory]) -> Map | None:

@@ -36,6 +36,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": presenters.crumbs(place, reverse("territories:index")),
         "where": presenters.where(place),
         "facts": presenters.facts(place),
+        "about": presenters.about(place, address=request.build_absolute_uri(request.path)),
         "population": presenters.population(place),
     }
     if place.level in (Level.WORLD, Level.REGION):

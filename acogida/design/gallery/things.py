@@ -87,6 +87,9 @@ def _held() -> dict[str, list[Example]]:
             Example(_("folded"), {"summary": _("How is this measured?")}, paragraph),
             Example(_("unfolded"), {"summary": _("Who may see this?"), "open": True}, paragraph),
         ],
+        "linked_data": [
+            Example(_("nothing to see"), {"about": {"@type": "Organization", "name": "Acogida"}}),
+        ],
         "empty": [
             Example(
                 "",

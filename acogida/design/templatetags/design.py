@@ -1,5 +1,6 @@
 """`{% component %}` and `{% slot %}`: components in templates, their words checked; and the drawn signs."""
 
+import json
 from typing import Any
 
 from django import template
@@ -9,7 +10,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.template.loader import get_template
 from django.urls import translate_url
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from acogida.core.panels import of
 from acogida.design import icons
@@ -82,6 +83,16 @@ def glyph(number: int) -> SafeString:
 def light(tone: str) -> SafeString:
     """The light of a state: each tone has its own shape."""
     return icons.drawn(icons.LIGHTS[tone], css="icon status__light")
+
+
+@register.filter
+def json_ld(about: dict[str, Any], invented: bool = False) -> SafeString:
+    """A thing in the words of schema.org as JSON that cannot end its element; what is empty is left out."""
+    said = {"@context": "https://schema.org", **{k: v for k, v in about.items() if v not in ("", None, [])}}
+    if invented:
+        said["disambiguatingDescription"] = gettext("Invented, for demonstration.")
+    text = json.dumps(said, ensure_ascii=False, default=str)
+    return SafeString(text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026"))
 
 
 @register.filter

@@ -18,7 +18,7 @@ from acogida.dialogues import rules
 from acogida.dialogues.actions import guests as deeds
 from acogida.dialogues.forms.events import RegistrationForm
 from acogida.dialogues.models import Event, Guest, Theme
-from acogida.dialogues.presenters import document
+from acogida.dialogues.presenters import document, linked
 from acogida.dialogues.presenters import events as shown
 from acogida.dialogues.presenters import questions as shown_questions
 from acogida.dialogues.presenters import recommendations as shown_recommendations
@@ -61,6 +61,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "crumbs": crumbs((reverse("dialogues:events"), _("Events")), ("", found.title)),
         "event": found,
+        "about": linked.about(found, address=request.build_absolute_uri(request.path)),
         "tone": shown.TONES[EventState(found.state)],
         "themes": shown.themes(found, themes),
         "figures": shown.figures(found),

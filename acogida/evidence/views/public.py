@@ -25,6 +25,7 @@ from acogida.documents.pdf import to_pdf
 from acogida.documents.tables import OutSheet, write_csv, write_xlsx
 from acogida.evidence import dcat, presenters, queries, rules
 from acogida.evidence.models import Dataset, Figure, Indicator
+from acogida.evidence.presenters import linked
 from acogida.evidence.sentences import unit_words
 from acogida.evidence.store import Row, base_mark
 from acogida.territories.models import Territory
@@ -58,6 +59,7 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
     much = queries.extent(found)
     context = {
         "dataset": found,
+        "about": linked.about(found, address=request.build_absolute_uri(request.path)),
         "facts": presenters.coverage(
             found, places=much.places, first=much.first, last=much.last, rows=much.rows
         ),

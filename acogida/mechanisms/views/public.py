@@ -19,7 +19,7 @@ from acogida.documents.tables import write_xlsx
 from acogida.mechanisms import queries, rules
 from acogida.mechanisms.forms import DayForm, FilterForm, TogetherForm, WeightForm
 from acogida.mechanisms.models import Field, Mechanism, Meeting, Theme
-from acogida.mechanisms.presenters import shared, words
+from acogida.mechanisms.presenters import linked, shared, words
 from acogida.mechanisms.presenters.calendars import calendar as as_calendar
 from acogida.mechanisms.queries import gaps as missing
 from acogida.mechanisms.queries import overlap as alike
@@ -86,6 +86,7 @@ def mechanism(request: HttpRequest, key: str) -> HttpResponse:
     facts = [one for one in found.facts.all() if not one.ended_at]
     context = {
         "mechanism": found,
+        "about": linked.about(found, address=request.build_absolute_uri(request.path)),
         "status": words.status(found),
         "facts": [words.fact(one) for one in facts if one.field != Field.NOTE],
         "notes": [words.fact(one) for one in facts if one.field == Field.NOTE],

@@ -19,7 +19,7 @@ from acogida.documents.http import document_response
 from acogida.documents.pdf import to_pdf
 from acogida.plans import queries
 from acogida.plans.models import Plan, PlanVersion
-from acogida.plans.presenters import ribbon, words
+from acogida.plans.presenters import linked, ribbon, words
 from acogida.plans.presenters.changes import changes
 from acogida.plans.presenters.document import document
 from acogida.plans.presenters.iati import external_actions
@@ -76,6 +76,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     found, version, shown = shown_plan(slug)
     context: dict[str, Any] = {
         "plan": found,
+        "about": linked.about(found, version, shown, address=request.build_absolute_uri(request.path)),
         "version": version,
         "adopted_on": words.day(timezone.localdate(version.adopted_at)),
         "versions": list(found.versions.defer("content")),

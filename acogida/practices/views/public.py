@@ -17,7 +17,7 @@ from acogida.core.access import Audience, open_to
 from acogida.core.search import index as search
 from acogida.practices import queries
 from acogida.practices.models import Adaptation, Call, Decision
-from acogida.practices.presenters import browse, standing, words
+from acogida.practices.presenters import browse, linked, standing, words
 from acogida.practices.presenters.page import PublicPractice, ageing
 from acogida.practices.queries.asking import question
 from acogida.practices.states import PUBLIC, State
@@ -64,7 +64,9 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(queries.published(), slug=slug)
     content = queries.public_content(found)
     shown = PublicPractice(content, language=get_language() or "es", asked=request.GET.get("text", ""))
+    address = request.build_absolute_uri(reverse("practices:practice", args=[slug]))
     context = {
+        "about": linked.about(shown, address=address),
         "practice": found,
         "shown": shown,
         "crumbs": [(reverse("practices:index"), _("Good practices")), ("", shown.title)],
@@ -79,7 +81,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
         "came_from": _came_from(found.pk),
         "attachments": content.get("attachments", []),
         "is_colleague": found.organisation_id in organisations_of(request.user),
-        "address": request.build_absolute_uri(reverse("practices:practice", args=[slug])),
+        "address": address,
     }
     return render(request, "practices/public/practice.html", context)
 

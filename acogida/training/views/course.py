@@ -16,6 +16,7 @@ from acogida.training import rules
 from acogida.training.actions import learner as deeds
 from acogida.training.models import Component, Course, Learner
 from acogida.training.presenters import course as shown
+from acogida.training.presenters import linked
 from acogida.training.queries.course import units_of
 from acogida.training.views.ground import PERSONAL, tried
 from acogida.training.views.seat import seat_of
@@ -45,9 +46,11 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     mine = None
     if isinstance(request.user, User):
         mine = Learner.objects.filter(course=found, user=request.user).first()
+    minutes = sum(unit.minutes for unit in units)
     context = {
         "course": found,
-        "card": shown.card(found, sum(unit.minutes for unit in units), len(units)),
+        "about": linked.course(found, minutes=minutes, address=request.build_absolute_uri(request.path)),
+        "card": shown.card(found, minutes, len(units)),
         "units": units,
         "mine": mine,
         "may_run": rules.may_run(request.user),

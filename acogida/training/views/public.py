@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from acogida.core.access import Audience, open_to
 from acogida.training import rules
 from acogida.training.models import Edition, GroupWorkItem, Material, Programme
-from acogida.training.presenters import materials, words
+from acogida.training.presenters import linked, materials, words
 from acogida.training.queries.conditions import conditions
 from acogida.training.queries.fill import matrix
 
@@ -56,6 +56,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     seats = matrix(found)
     context = {
         "edition": found,
+        "about": linked.edition(found, address=request.build_absolute_uri(request.path)),
         "period": words.period(found),
         "parts": [words.component(part, found, zone) for part in parts],
         "conditions": conditions(found, parts),
