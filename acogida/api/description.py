@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from ninja import NinjaAPI
@@ -18,15 +19,22 @@ from acogida.api.links import ROOT
 from acogida.api.resource import RESOURCES, Resource
 from acogida.api.resources import (
     assessments,
+    calls,
     compact,
     consultations,
+    courses,
     dialogues,
     evidence,
+    frozen,
+    initiatives,
+    joint_actions,
+    lists,
     mechanisms,
     plans,
     pledges,
     practices,
     protocols,
+    questionnaires,
     services,
     territories,
     training,
@@ -76,8 +84,9 @@ api = Api(
     urls_namespace="api",
 )
 for part in (
-    *(compact, territories, evidence, services, protocols, assessments, practices, dialogues),
-    *(consultations, plans, pledges, training, mechanisms, writing),
+    *(compact, lists, territories, evidence, services, protocols, questionnaires, assessments, calls),
+    *(practices, dialogues, consultations, initiatives, plans, pledges, training, courses, mechanisms),
+    *(joint_actions, frozen, writing),
 ):
     api.add_router("", part.router)
 
@@ -128,12 +137,19 @@ IDEMPOTENCY = {
     "schema": {"type": "string", "maxLength": 120, "pattern": "^[ -~]*$"},
     "description": gettext_noop("A key of yours for this deed: sent again, it is done once."),
 }
-TITLES = {403: gettext_lazy("Not allowed"), 422: gettext_lazy("Not understood")}
+TITLES = {
+    403: gettext_lazy("Not allowed"),
+    422: gettext_lazy("Not understood"),
+    429: gettext_lazy("Too often"),
+}
 
 
 @api.exception_handler(HttpError)
 def _failed(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, str(TITLES.get(error.status_code, _("Bad request"))), str(error))
+    answer = problem(error.status_code, str(TITLES.get(error.status_code, _("Bad request"))), str(error))
+    if error.status_code == 429:
+        answer["Retry-After"] = str(60 - timezone.now().second)
+    return answer
 
 
 @lru_cache(maxsize=1)

@@ -69,7 +69,7 @@ def served(view: View, *, methods: tuple[str, ...] = READING) -> View:
             response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
         patch_vary_headers(response, ["Accept-Language"])
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Content-Language"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Content-Language, Retry-After"
         response["X-Content-Type-Options"] = "nosniff"
         return response
 

@@ -21,8 +21,10 @@ from acogida.accounts.models import Organisation, User
 from acogida.accounts.queries import hash_of
 from acogida.api import actions, rules
 from acogida.api.models import Answered, Scope, Token
+from acogida.core.limits import allowed
 
 LONGEST_KEY = 120
+WRITES_A_MINUTE = 300
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ def once(request: HttpRequest, scope: Scope, do: Callable[[Writer], dict[str, An
     if scope not in writer.token.scopes:
         words = {"scope": scope.label}
         raise HttpError(403, _("This token may not write this: “%(scope)s” is not among its scopes.") % words)
+    if not allowed("api.write", str(writer.token.pk), times=WRITES_A_MINUTE, seconds=60, at=writer.at):
+        limit = {"times": WRITES_A_MINUTE}
+        raise HttpError(429, _("A token writes %(times)s times a minute at most.") % limit)
     key = request.headers.get("Idempotency-Key", "")
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise HttpError(400, _("The Idempotency-Key is too long, or holds signs that cannot be read."))

@@ -16,6 +16,7 @@ from acogida.api.actions import make_token
 from acogida.api.models import Scope
 from acogida.api.resource import RESOURCES
 from acogida.api.tests.factories import adopted_plan, draft_plan, published_assessment
+from acogida.api.tests.kinds import one_of_each
 from acogida.evidence import actions
 from acogida.mechanisms.tests.factories import mechanism
 from acogida.plans.tests.factories import Town
@@ -40,6 +41,7 @@ def things(django_db_setup, django_db_blocker):
         draft_plan()
         practices.Town().published()
         mechanism("csm", members=("ARG",), objectives=(7,), themes=("borders",))
+        one_of_each()
         counter = services.Town()
         counter.service()
         counter.office()

@@ -37,7 +37,7 @@ from acogida.services.models import Office, Service
 
 router = Router(tags=["writing"], auth=bearer)
 LARGEST = 2**31 - 1
-PROBLEMS = dict.fromkeys((400, 401, 403, 404, 409, 422), Problem)
+PROBLEMS = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Problem)
 Said = dict[str, Any]
 
 

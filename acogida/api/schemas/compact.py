@@ -40,3 +40,24 @@ class ObjectiveOut(ObjectiveBrief):
     summary: Texts
     sdg_status: str
     local_actions: list[LocalActionOut]
+
+
+class NamedOut(Schema):
+    key: str
+    number: int
+    label: str = Field(description="Its name in the language asked for.")
+    titles: Texts
+    title_status: Texts = Field(description="How each title was obtained, such as official.")
+    url: str
+
+
+class PrincipleOut(NamedOut):
+    gcm_ref: str
+
+
+class StakeholderGroupOut(NamedOut):
+    entity_kinds: list[str]
+
+
+class EntityKindOut(NamedOut):
+    groups: list[str]

@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Field, Schema
 
 from acogida.api.schemas.asking import Texts
+from acogida.api.schemas.territories import PlaceRef
 
 
 class EventBrief(Schema):
@@ -92,6 +93,33 @@ class ConsultationOut(Schema):
     results: dict[str, Any] = Field(
         description="Counted when it closed, by number of the option; breakdowns are on its page."
     )
+    is_demonstration: bool
+    url: str
+    page: str
+
+
+class InitiativeOut(Schema):
+    id: int
+    title: str
+    text: str
+    language: str
+    organisation: str
+    country: str
+    territory: PlaceRef = Field(description="The most precise place it named.")
+    objectives: list[int]
+    website: str
+    contact: str = Field(description="Of an office, and only where it agreed; else empty.")
+    url: str
+    page: str
+
+
+class MemberOut(Schema):
+    id: int
+    organisation: str
+    country: str
+    group: str = Field(description="Its group of paragraph 44, by key.")
+    standing: str
+    tables: list[int] = Field(description="Working tables, by the number of their round table.")
     is_demonstration: bool
     url: str
     page: str

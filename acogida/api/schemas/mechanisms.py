@@ -78,3 +78,16 @@ class MeetingOut(Schema):
     sources: list[str]
     checked_on: date
     url: str
+
+
+class JointActionOut(Schema):
+    id: int
+    session: str = Field(description="The annual session, by the slug of its event.")
+    title: str
+    description: str
+    mechanisms: list[str]
+    objectives: list[int]
+    until: date | None
+    pledge: int | None = Field(description="The pledge by which it was taken up, once it is public.")
+    url: str
+    page: str

@@ -77,3 +77,16 @@ class PracticeOut(PracticeBrief):
     content: dict[str, Any] = Field(description=f"The version as published. {FROZEN}")
     first_published_at: datetime | None
     adaptations: list[AdaptationOut]
+
+
+class CallOut(Schema):
+    id: int
+    slug: str
+    title: str
+    text: str
+    language: str
+    objectives: list[int]
+    opens_on: date
+    closes_on: date = Field(description="The last day to send a practice.")
+    url: str
+    page: str

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from acogida.api.schemas.asking import Texts
+
 
 class RoleOut(Schema):
     role: str
@@ -68,3 +70,38 @@ class EditionOut(EditionBrief):
     source: str
     components: list[ComponentOut]
     seats: list[SeatsOut]
+
+
+class UnitOut(Schema):
+    key: str
+    title: Texts
+    minutes: int
+    video_url: str
+
+
+class CourseBrief(Schema):
+    id: int
+    slug: str
+    label: str
+    title: Texts
+    summary: Texts
+    languages: list[str]
+    published_at: datetime
+    url: str
+    page: str
+
+
+class CourseOut(CourseBrief):
+    units: list[UnitOut]
+
+
+class MaterialOut(Schema):
+    id: int
+    programme: int = Field(description="The edition it belongs to.")
+    kind: str
+    title: str
+    language: str
+    public_from: datetime
+    consent: str = Field(description="How those seen and heard in a recording agreed.")
+    url: str
+    address: str = Field(description="Where it is: a file here, or elsewhere.")

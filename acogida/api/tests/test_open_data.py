@@ -171,4 +171,4 @@ def test_the_command_makes_it_and_the_worker_knows_the_chore(capsys, opened, she
 
     assert CHORES["open data"] is chores.publish
 
-    assert "18 tables" in capsys.readouterr().out
+    assert "32 tables" in capsys.readouterr().out

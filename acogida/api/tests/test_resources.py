@@ -1,11 +1,14 @@
 """Every kind of public thing has its list and its detail, narrowed by the words of the field."""
 
+import hashlib
+import json
 from datetime import date
 
 import pytest
 
 from acogida.api.description import openapi
 from acogida.api.resource import RESOURCES
+from acogida.api.tests.kinds import one_of_each
 from acogida.core.search import index as search
 from acogida.mechanisms.models import Fact
 from acogida.mechanisms.tests.factories import NOW, TODAY, mechanism, meeting
@@ -26,10 +29,66 @@ def test_every_kind_has_a_list_and_a_table():
     paths = openapi()["paths"]
     assert {f"/api/v1/{name}" for name in RESOURCES} <= set(paths)
     assert sorted(RESOURCES) == [
-        *("assessments", "consultations", "datasets", "events", "indicators", "local-actions"),
-        *("mechanisms", "meetings", "objectives", "plans", "pledges", "practices", "programmes"),
-        *("protocols", "recommendations", "services", "territories"),
+        *("annual-reports", "assessments", "calls", "consultations", "courses", "datasets", "entity-kinds"),
+        *("evaluations", "events", "indicators", "initiatives", "joint-actions", "local-actions"),
+        *("materials", "mechanisms", "meetings", "members", "objectives", "outcome-reports", "plans"),
+        *("pledges", "practices", "principles", "programmes", "protocols", "questionnaires"),
+        *("recommendations", "reports", "services", "stakeholder-groups", "territories"),
     ]
+
+
+def test_each_smaller_kind_gives_what_is_public_and_nothing_else(client):
+    """One thing of each is public; beside it stands what is a draft, waits, or begins later."""
+    for name, public in one_of_each().items():
+        listed = items(client, name)
+        whole = client.get(f"/api/v1/{name}/{public.pk}")
+
+        assert [one["id"] for one in listed] == [public.pk], name
+        assert whole.status_code == 200, name
+        assert listed[0].items() <= whole.json().items(), name
+        assert "SECRET" not in whole.text + str(listed), name
+        hidden = [one.pk for one in type(public)._default_manager.exclude(pk=public.pk)]
+        assert [client.get(f"/api/v1/{name}/{pk}").status_code for pk in hidden] == [404] * len(hidden), name
+
+
+def test_what_is_frozen_can_be_held_against_its_hash(client):
+    made = one_of_each()
+
+    for name in ("reports", "annual-reports", "outcome-reports", "evaluations"):
+        told = client.get(f"/api/v1/{name}/{made[name].pk}").json()
+        content = json.dumps(told["content"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert hashlib.sha256(content.encode()).hexdigest() == told["sha256"], name
+
+
+def test_the_smaller_kinds_are_narrowed_by_the_words_of_the_field(client):
+    one_of_each()
+
+    assert [len(items(client, f"joint-actions?objective={number}")) for number in (1, 2)] == [1, 0]
+    assert [len(items(client, f"initiatives?country={code}")) for code in ("ARG", "CHL")] == [1, 0]
+    assert [len(items(client, f"initiatives?objective={number}")) for number in (7, 8)] == [1, 0]
+    assert [len(items(client, f"reports?kind={kind}")) for kind in ("country", "objective")] == [1, 0]
+    assert [len(items(client, f"annual-reports?year={year}")) for year in (2025, 2024)] == [1, 0]
+    assert [len(items(client, f"members?country={code}")) for code in ("ARG", "CHL")] == [1, 0]
+    assert items(client, "initiatives")[0]["contact"] == ""
+
+
+def test_the_short_lists_of_the_compact(client):
+    assert [len(items(client, name)) for name in ("principles", "stakeholder-groups", "entity-kinds")] == [
+        10,
+        13,
+        12,
+    ]
+    one = client.get("/api/v1/principles/people_centred?lang=es").json()
+    assert one["titles"]["es"] == one["label"]
+
+
+def test_a_questionnaire_is_given_with_its_95_questions(client):
+    (one,) = [one for one in items(client, "questionnaires") if one["version"] == "1"]
+
+    questions = client.get(one["url"].removeprefix("http://127.0.0.1:8000")).json()["questions"]
+
+    assert len(questions) == 95
+    assert all(question["text"]["es"] for question in questions)
 
 
 def test_a_practice_is_given_in_its_published_version_only(client):

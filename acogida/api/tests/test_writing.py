@@ -7,16 +7,20 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from time_machine import travel
 
 from acogida.accounts.models import Membership
 from acogida.accounts.tests.factories import UserFactory
-from acogida.api import actions
+from acogida.api import actions, writing
+from acogida.api.examples import SENT
 from acogida.api.models import Answered, Scope, Token
 from acogida.core.errors import Refused
 from acogida.core.models import AuditEvent
 from acogida.plans.models import Progress
 from acogida.plans.tests.factories import Town
+from acogida.pledges.tests.factories import Pledger
 from acogida.services.models import Cell
 from acogida.services.tests.factories import Town as Serving
 
@@ -235,3 +239,40 @@ def test_answers_are_forgotten_after_days(town):
     assert actions.forget_answers(timezone.now()) == 0
     assert actions.forget_answers(timezone.now() + timedelta(days=4)) == 1
     assert not Answered.objects.exists()
+
+
+def test_a_program_that_runs_wild_is_told_when_to_come_back(town, monkeypatch):
+    monkeypatch.setattr(writing, "WRITES_A_MINUTE", 2)
+    program = Program(town.organisation)
+
+    with travel("2026-06-30T12:00:15Z", tick=False):
+        program = Program(town.organisation)
+        answers = [program.send(town.path, SAID, key=str(number)) for number in range(3)]
+    with travel("2026-06-30T12:01:00Z", tick=False):
+        later = program.send(town.path, SAID, key="2")
+
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    assert answers[2]["Retry-After"] == "45"
+    assert answers[2].json()["detail"] == "A token writes 2 times a minute at most."
+    assert later.status_code == 201
+
+
+def test_each_request_on_the_page_is_taken_as_it_stands(town, client):
+    """With the numbers of this organisation in its address; those of the page are variables."""
+    serving = Serving()
+    service, office = serving.service(), serving.office()
+    pledge = Pledger().announced()
+    places = {
+        "plans/{number}/actions/{action}/progress": (town.path, town.organisation),
+        "pledges/{number}/updates": (f"pledges/{pledge.pk}/updates", pledge.organisation),
+        "services/{number}/check": (f"services/{service.pk}/check", serving.organisation),
+        "offices/{number}/counts": (f"offices/{office.pk}/counts", serving.organisation),
+    }
+    page = client.get(reverse("api:index"))
+
+    with travel("2026-07-15T12:00:00Z", tick=False):
+        for address, (path, organisation) in places.items():
+            answer = Program(organisation).send(path, SENT[address])
+            assert answer.status_code == 201, answer.text
+            assert f"POST /api/v1/{address}" in page.text
+    assert set(places) == set(SENT)

@@ -1,16 +1,16 @@
 """The description of the API, for programs and for people, and the answer to what does not exist."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from acogida.api import presenters
 from acogida.api.description import openapi, titles
 from acogida.api.http import EVERY, problem, served
 from acogida.api.links import ROOT
@@ -20,43 +20,28 @@ from acogida.core.access import Audience, open_to
 OPEN = gettext_lazy("Open data are for everyone: nothing in them is more than the pages show.")
 WHY_TOKEN = gettext_lazy("A program writes what its organisation may write, by that organisation's rules.")
 WHY = gettext_lazy("The API gives what is public on the pages.")
-EXAMPLES = {
-    f"{ROOT}/local-actions": "?objective=15",
-    f"{ROOT}/territories": "?q=tapachula",
-    f"{ROOT}/figures": "?indicator=migrant-stock&territory=MEX&origin=all&sex=all",
-    f"{ROOT}/indicators": "?objective=1",
-}
 
 
 @open_to(Audience.EVERYONE, why=gettext_lazy("Whoever writes programs can read how to ask for public data."))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every operation with its parameters, in plain words: nothing is loaded from elsewhere."""
-    operations = [
-        _operation(path, operation)
-        for path, methods in openapi()["paths"].items()
-        for operation in methods.values()
-    ]
-    context = {"operations": operations, "root": f"{settings.SITE_URL}{ROOT}/"}
-    return render(request, "api/index.html", context)
-
-
-def _operation(path: str, operation: dict[str, Any]) -> dict[str, Any]:
-    summary = operation["summary"]
-    asked = [one for one in operation.get("parameters", []) if one["in"] == "query"]
-    return {
-        "path": path,
-        "summary": _(summary),
-        "parameters": [(one["name"], _said(one)) for one in asked],
-        "example": "" if "{" in path else f"{path}{EXAMPLES.get(path, '')}",
+    """What can be read and written, in plain words: nothing is loaded from elsewhere."""
+    root = f"{settings.SITE_URL}{ROOT}"
+    context = {
+        "contents": [
+            ("begin", _("To begin")),
+            ("read", _("What can be read")),
+            ("write", _("What can be written")),
+            ("errors", _("Errors and limits")),
+        ],
+        "first": f'curl "{root}/practices?objective=15&country=CRI&lang=es"',
+        "token": f'curl -H "Authorization: Bearer $TOKEN" "{root}/token"',
+        "readings": presenters.readings(),
+        "writings": presenters.writings(),
+        "errors": presenters.errors(),
+        "crumbs": [(reverse("open_data"), _("Open data")), ("", _("Open data for programs"))],
     }
-
-
-def _said(parameter: dict[str, Any]) -> str:
-    """What a parameter means, and its choices where there are few."""
-    words = parameter["description"]
-    choices = " · ".join(choice for choice in parameter["schema"].get("enum", []) if choice)
-    return f"{_(words)} ({choices})" if choices else _(words)
+    return render(request, "api/index.html", context)
 
 
 @open_to(Audience.EVERYONE, why=WHY)

@@ -110,8 +110,9 @@ def test_progress_is_written_for_machines_whatever_the_language():
 
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_no_component_carries_inline_style_or_script(name):
+    """Data for machines cannot run: a browser leaves `application/ld+json` alone."""
     for example in examples()[name]:
-        shown = example.shown(name)
+        shown = example.shown(name).replace('<script type="application/ld+json">', "")
         assert not re.search(r"\sstyle=|<style|<script|\son[a-z]+=|javascript:", shown), name
 
 
