@@ -17,6 +17,7 @@ PARTS = (
     "training",
     "practices",
     "services",
+    "openness",
     "live",
 )
 

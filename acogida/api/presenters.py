@@ -15,7 +15,7 @@ DETAILS = ("{number}", "{code}")
 
 
 def readings() -> list[dict[str, Any]]:
-    """Each list with its parameters, an example, and the address of one thing of it."""
+    """Each list, room by room, with its parameters, an example, and the address of one thing of it."""
     found: dict[str, dict[str, Any]] = {}
     for path, methods in openapi()["paths"].items():
         if "get" not in methods:
@@ -31,9 +31,9 @@ def readings() -> list[dict[str, Any]]:
             "path": path,
             "summary": _(summary),
             "parameters": [(one["name"], _said(one)) for one in asked],
-            "example": f"{path}{EXAMPLES.get(name, '')}" if name != "token" else "",
+            "example": f"{path}{EXAMPLES[name]}" if name in EXAMPLES else "",
         }
-    return [found[name] for name in sorted(found)]
+    return [one for name, one in found.items() if name != "token"]
 
 
 def writings() -> list[dict[str, str]]:

@@ -14,8 +14,8 @@ from acogida.api.schemas.frozen import (
     EvaluationOut,
     OutcomeReportBrief,
     OutcomeReportOut,
-    ReportBrief,
-    ReportOut,
+    SubjectReportBrief,
+    SubjectReportOut,
 )
 from acogida.dialogues.models import Event, OutcomeReport
 from acogida.plans import queries as plans
@@ -112,8 +112,8 @@ mount(
         whole_rows=_whole_rows,
         brief=_report,
         whole=_with_content(_report),
-        shape=ReportBrief,
-        whole_shape=ReportOut,
+        shape=SubjectReportBrief,
+        whole_shape=SubjectReportOut,
         filters={"kind": "kind", "year": "as_of__year"},
         changed=lambda found: found.frozen_at,
     ),

@@ -16,13 +16,13 @@ class FrozenBrief(Schema):
     page: str
 
 
-class ReportBrief(FrozenBrief):
+class SubjectReportBrief(FrozenBrief):
     kind: str
     subject: str = Field(description="A country's code, an objective's or round table's number, a key.")
     as_of: date
 
 
-class ReportOut(ReportBrief):
+class SubjectReportOut(SubjectReportBrief):
     content: dict[str, Any]
 
 
@@ -41,7 +41,7 @@ class EvaluationBrief(FrozenBrief):
     evaluator: str
 
 
-class AnswerOut(Schema):
+class AdviceOut(Schema):
     text: str
     response: str
     response_text: str
@@ -53,7 +53,7 @@ class AnswerOut(Schema):
 
 class EvaluationOut(EvaluationBrief):
     content: dict[str, Any]
-    recommendations: list[AnswerOut] = Field(description="As answered and followed up since.")
+    recommendations: list[AdviceOut] = Field(description="As answered and followed up since.")
 
 
 class OutcomeReportBrief(FrozenBrief):

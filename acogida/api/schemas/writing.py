@@ -5,18 +5,45 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict, WithJsonSchema
 
 from acogida.api.schemas.asking import Texts
 
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
-Amount = Annotated[Decimal, Field(ge=0, le=10**12, max_digits=14, decimal_places=2)]
-Value = Annotated[Decimal, Field(ge=-(10**12), le=10**12, max_digits=14, decimal_places=2)]
+MOST = 10**12 - 1
+DAYS = {"pattern": "^(199[0-9]|20[0-9]{2})-"}
+
+
+def _exact(sent: Any) -> Any:
+    """A fraction comes as text: as a JSON number it is only near what was meant."""
+    if isinstance(sent, float) and not sent.is_integer():
+        raise ValueError('a fraction is sent as text, such as "250.50"')
+    return sent
+
+
+def _said_as(least: int, text: str) -> WithJsonSchema:
+    """A decimal as the description tells it: a whole number, or text with two decimals at most."""
+    whole = {"type": "integer", "minimum": least, "maximum": MOST}
+    return WithJsonSchema({"anyOf": [whole, {"type": "string", "pattern": text}]})
+
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    Field(ge=0, le=MOST, max_digits=14, decimal_places=2),
+    _said_as(0, r"^[0-9]{1,12}(\.[0-9]{1,2})?$"),
+]
+Value = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    Field(ge=-MOST, le=MOST, max_digits=14, decimal_places=2),
+    _said_as(-MOST, r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$"),
+]
 # A database would refuse the null character.
 Line = Annotated[str, Field(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Long = Annotated[str, Field(max_length=8000, pattern=r"^[^\x00]*$")]
 Link = Annotated[str, Field(max_length=400, pattern=r"^(https?://[^\s\x00-\x1f]+)?$")]
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2099, 12, 31), json_schema_extra=DAYS)]
 
 
 class Sent(Schema):

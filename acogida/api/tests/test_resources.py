@@ -204,3 +204,12 @@ def test_a_mechanism_tells_what_is_known_now_with_its_sources(client):
     assert [part["country"] for part in whole["participations"]] == ["ARG", "BRA"]
     assert [one["id"] for one in items(client, "meetings?mechanism=csm&year=2026")] == [held.pk]
     assert items(client, "meetings?year=2025") == []
+
+
+def test_no_two_shapes_share_a_name():
+    """The description knows shapes by name: of two alike only one would be told."""
+    shapes = {shape for one in RESOURCES.values() for shape in (one.shape, one.full_shape)}
+
+    assert len({shape.__name__ for shape in shapes}) == len(shapes)
+    told = openapi()["components"]["schemas"]
+    assert all(set(shape.model_fields) == set(told[shape.__name__]["properties"]) for shape in shapes)

@@ -276,3 +276,16 @@ def test_each_request_on_the_page_is_taken_as_it_stands(town, client):
             assert answer.status_code == 201, answer.text
             assert f"POST /api/v1/{address}" in page.text
     assert set(places) == set(SENT)
+
+
+def test_a_fraction_is_sent_as_text_so_that_nothing_is_lost(town):
+    program = Program(town.organisation)
+
+    near, exact, whole = (
+        program.send(town.path, {**SAID, "spent": spent}, key=str(spent)) for spent in (250.55, "250.55", 250)
+    )
+
+    assert (near.status_code, near.json()["errors"][0]["parameter"]) == (422, "spent")
+    assert "a fraction is sent as text" in near.json()["errors"][0]["detail"]
+    assert (exact.status_code, whole.status_code) == (201, 201)
+    assert [report.spent for report in Progress.objects.order_by("pk")] == [Decimal("250.55"), Decimal("250")]
