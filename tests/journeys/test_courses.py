@@ -141,3 +141,55 @@ def test_an_exercise_of_others_runs_reaches_nothing_and_is_kept(person, tmp_path
     # The package's own script tried to reach the API, and its policy stopped it there.
     assert len(learner.faults) >= 2
     learner.faults = [words for words in learner.faults if "/api/v1/" not in words]
+
+
+def test_a_question_is_written_by_its_form_seen_mended_and_changed(person):
+    author = person(viewport=PHONE)
+    author.sign_in(SECRETARIAT, DEMO_PASSWORD, ES)
+    page = author.page
+    name = f"pregunta-{secrets.token_hex(3)}"
+    slug = f"banco-{secrets.token_hex(3)}"
+    author.visit(address(ES, "training:course_new"))
+    page.locator("[name=slug]").fill(slug)
+    page.locator("[name=languages][value=es]").check()
+    page.locator("[name=title_es]").fill("Curso con banco")
+    page.locator("main form button[type=submit]").first.click()
+    page.get_by_role("link", name="Banco de preguntas").first.click()
+    page.get_by_role("link", name="Pregunta nueva").first.click()
+    page.wait_for_load_state()
+    author.look()
+
+    # Several kinds to choose from; the first try marks nothing as right, and what was typed stays.
+    page.get_by_role("link", name="Una respuesta").click()
+    page.wait_for_load_state()
+    author.look()
+    page.locator("[name=name]").fill(name)
+    page.locator("[name=text_es]").fill("¿Dónde se adoptó el Pacto?")
+    page.locator("[name=a0_text_es]").fill("En Marrakech")
+    page.locator("[name=a1_text_es]").fill("En Ginebra")
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.locator("[data-error-summary]")).to_contain_text("Ninguna respuesta")
+    expect(page.locator("[name=a0_text_es]")).to_have_value("En Marrakech")
+    author.look()
+
+    # More room, seen as learners see it, then kept.
+    page.get_by_role("button", name="Espacio para más respuestas").click()
+    page.locator("[name=a4_text_es]").fill("En Nueva York")
+    page.locator("[name=a0_is_right]").check()
+    page.locator("#answers summary").first.click()
+    page.locator("[name=a0_feedback_es]").fill("El 10 de diciembre de 2018")
+    page.get_by_role("button", name="Ver cómo queda").click()
+    expect(page.locator("#preview")).to_contain_text("El 10 de diciembre de 2018")
+    expect(page.locator("#preview input[type=radio]")).to_have_count(3)
+    author.look()
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.locator("main")).to_contain_text(name)
+    author.look()
+
+    # Opened again, it stands as it was typed, and is changed.
+    page.get_by_role("link", name="Cambiar").first.click()
+    expect(page.locator("[name=a2_text_es]")).to_have_value("En Nueva York")
+    page.locator("[name=text_es]").fill("¿En qué ciudad se adoptó el Pacto?")
+    page.get_by_role("button", name="Guardar").click()
+    expect(page.locator("main")).to_contain_text("¿En qué ciudad se adoptó el Pacto?")
+    expect(page.locator("main")).not_to_contain_text("¿Dónde se adoptó")

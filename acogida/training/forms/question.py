@@ -77,7 +77,8 @@ class KindForm(forms.Form):
         self.rows = int(rows) if rows.isdecimal() and len(rows) < 3 else _count(kind, content)
         self.rows = min(self.rows + more, MOST_PARTS)
         said = {"name": question.name, "topic": question.topic} if question else {}
-        super().__init__(data, initial=dict(initial or said | dict(_typed(kind, content))))
+        shown = dict(initial or said | dict(_typed(kind, content))) | {"rows": self.rows}
+        super().__init__(data, initial=shown)
         self._common()
         self._answers()
         for name, field in self.fields.items():
@@ -88,7 +89,7 @@ class KindForm(forms.Form):
     def _common(self) -> None:
         self.fields["name"] = text(_("Short name, for the bank"), 160, missing=_("Give the question a name."))
         self.fields["topic"] = text(_("Topic"), 120)
-        self.fields["rows"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=self.rows)
+        self.fields["rows"] = forms.CharField(required=False, widget=forms.HiddenInput)
         if self.weighs:
             self.fields["weighs"] = forms.CharField(required=False, widget=forms.HiddenInput, initial="1")
         for code in self.languages:

@@ -185,6 +185,13 @@ def test_room_for_more_answers_keeps_what_is_typed_and_says_nothing_yet(of, clie
     assert 'value="Cuarta"' in page.text
     assert page.text.count("<legend>Answer") == 6
     assert "data-error-summary" not in page.text
+    form = page.context["form"]
+    assert form["rows"].value() == 6
+    filled = {"rows": "6", **both("a0_text", "Una", "One"), **both("a5_text", "Sexta", "Sixth")}
+    sent = HEAD | typed | filled | {"a3_text_en": "Fourth", "do": "save"}
+    assert client.post(address(of, "multiple"), sent).status_code == 302
+    made = of.questions.get(name="N").content["choices"]
+    assert [choice["text"]["en"] for choice in made] == ["One", "Fourth", "Sixth"]
     assert client.post(address(of, "multiple"), typed | {"rows": "9999"}).status_code == 200
 
 
