@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,6 +101,16 @@ def may_administer(user: Any, organisation: Organisation) -> bool:
 def organisations_of(user: Any) -> list[int]:
     """The ids of the organisations this person belongs to today."""
     return [held.organisation_id for held in memberships_on(user, today())]
+
+
+def organisations_within(user: Any) -> list[int] | QuerySet[Any]:
+    """The same for use inside another query: the ids where they are known already, else a query for them."""
+    if not (user and user.is_authenticated):
+        return []
+    day = today()
+    if f"memberships {day}" in (getattr(user, "remembered", None) or {}):
+        return organisations_of(user)
+    return Membership.objects.on(day).filter(user=user).order_by().values("organisation")
 
 
 def is_secretariat(user: Any) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -37,16 +38,16 @@ def of_territory(territory: Territory, user: Any) -> dict[str, Any] | None:
 
 
 def of_objective(objective: Objective, user: Any) -> dict[str, Any] | None:
-    """How many published assessments answer questions on it, and which, by name."""
-    found = list(public.answering(objective)[: SHOWN + 1])
+    """How many published assessments answer questions on it, and which, by name; one query."""
+    found = list(public.answering(objective).annotate(number=Window(Count("pk")))[:SHOWN])
     if not found:
         return None
-    more = len(found) > SHOWN
+    number = getattr(found[0], "number", 0)
     return {
         "objective": objective,
-        "assessments": found[:SHOWN],
-        "number": public.answering(objective).count() if more else len(found),
-        "further": reverse("assessments:index") if more else "",
+        "assessments": found,
+        "number": number,
+        "further": reverse("assessments:index") if number > SHOWN else "",
     }
 
 

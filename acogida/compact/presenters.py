@@ -30,13 +30,12 @@ def named_where(objective: Objective) -> str:
     return _("Neither the handbook for local policy nor the seminar of 2022 names it for local authorities.")
 
 
-def facts(objective: Objective) -> list[tuple[str, str]]:
-    """Where it stands in the Compact and what it is tied to."""
-    targets = ", ".join(target.code for target in objective.sdg_targets.all())
+def facts(objective: Objective, targets: list[str]) -> list[tuple[str, str]]:
+    """Where it stands in the Compact and what it is tied to; `targets` are codes of SDG targets."""
     return [
         (_("Paragraph of the Compact"), str(objective.gcm_paragraph)),
         (_("Round table of the review forum"), f"{objective.round_table.number}. {objective.round_table}"),
-        (_("SDG targets (our reading; no official table)"), targets),
+        (_("SDG targets (our reading; no official table)"), ", ".join(targets)),
         (_("For local authorities"), named_where(objective)),
     ]
 

@@ -5,9 +5,18 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet
 
-from acogida.compact.models import EntityKind, LocalAction, Objective, Principle, RoundTable, StakeholderGroup
+from acogida.compact.models import (
+    EntityKind,
+    LocalAction,
+    Objective,
+    Principle,
+    RoundTable,
+    SdgTarget,
+    StakeholderGroup,
+)
+from acogida.core.gathered import Gathered
 from acogida.core.search.sources import Entry
 from acogida.core.text import LANGUAGES
 
@@ -15,6 +24,26 @@ from acogida.core.text import LANGUAGES
 def objectives() -> QuerySet[Objective]:
     """The 23 objectives in their order, with their round table: one query."""
     return Objective.objects.select_related("round_table").order_by("number")
+
+
+def whole(number: int) -> tuple[Objective, list[LocalAction], list[str]] | None:
+    """An objective, its local actions and the codes of its SDG targets, each in their order: one query."""
+    targets = SdgTarget.objects.filter(objectives=OuterRef("pk")).order_by("goal", "code")
+    names = [field.name for field in LocalAction._meta.local_fields if field.name != "objective"]
+    rows = list(
+        objectives()
+        .filter(number=number)
+        .annotate(
+            targets=Gathered(targets.values(gathered=F("code"))),
+            **{f"local_{name}": F(f"local_actions__{name}") for name in names},
+        )
+        .order_by("local_actions__code")
+    )
+    if not rows:
+        return None
+    held = [{name: getattr(row, f"local_{name}") for name in names} for row in rows]
+    local = [LocalAction(objective=rows[0], **values) for values in held if values["code"]]
+    return rows[0], local, rows[0].targets
 
 
 def local_actions_of(numbers: Iterable[int]) -> QuerySet[LocalAction]:

@@ -1,6 +1,6 @@
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,7 +41,10 @@ def objectives(request: HttpRequest) -> HttpResponse:
 @require_safe
 def objective(request: HttpRequest, number: int) -> HttpResponse:
     """One objective: what it commits to, what a local authority can do, and what the platform holds."""
-    chosen = get_object_or_404(queries.objectives().prefetch_related("sdg_targets"), number=number)
+    found = queries.whole(number)
+    if found is None:
+        raise Http404
+    chosen, local_actions, targets = found
     context = {
         "objective": chosen,
         "about": presenters.about(chosen, address=request.build_absolute_uri(request.path)),
@@ -49,11 +52,8 @@ def objective(request: HttpRequest, number: int) -> HttpResponse:
         "title_note": presenters.wording(chosen.title_status),
         "summary": in_language(chosen.summary),
         "summary_note": presenters.wording(chosen.summary_status),
-        "facts": presenters.facts(chosen),
-        "local_actions": [
-            (action, presenters.wording(action.summary_status))
-            for action in queries.local_actions_of([number])
-        ],
+        "facts": presenters.facts(chosen, targets),
+        "local_actions": [(action, presenters.wording(action.summary_status)) for action in local_actions],
         "previous": reverse("compact:objective", args=[number - 1]) if number > 1 else "",
         "next": reverse("compact:objective", args=[number + 1]) if number < OBJECTIVES else "",
         "hub": f"https://migrationnetwork.un.org/hub?gcm_objectives={chosen.hub_term}",

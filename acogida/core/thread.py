@@ -139,15 +139,30 @@ def _follow(start: Bead, *, user: Any, upward: bool) -> list[Bead]:
             here, there = (link.effect, link.cause) if upward else (link.cause, link.effect)
             if here in level and (upward or link.within not in passed):
                 asked.setdefault(there, []).append(_next(link, level[here], upward=upward))
-        level = {}
+        before, level = level, {}
         for name in sorted(asked, key=lambda n: KINDS[n].order, reverse=upward):
             described = _described(name, asked[name], seen, user)
             found = [described[pk] for pk in sorted(described) if (name, pk) not in seen]
+            if not upward:
+                found = [bead for bead in found if _is_effect(bead, before)]
             seen |= {bead.key for bead in found}
             beads.extend(found)
             if found:
                 level[name] = found
     return beads
+
+
+def _is_effect(bead: Bead, causes: Mapping[str, list[Bead]]) -> bool:
+    """Whether it says of itself that one of these caused it: of an amendment a stranger reads nothing before
+    it is adopted. A bead that does not tell its causes is taken at the link's word.
+    """
+    leading = [
+        kind for kind in causes if any((link.cause, link.effect) == (kind, bead.kind) for link in LINKS)
+    ]
+    return any(
+        kind not in bead.causes or any(cause.pk in bead.causes[kind] for cause in causes[kind])
+        for kind in leading
+    )
 
 
 def _described(name: str, asked: list[Pks], seen: set[Key], user: Any) -> Mapping[int, Bead]:

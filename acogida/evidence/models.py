@@ -11,7 +11,7 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Organisation, User
-from acogida.accounts.rules import organisations_of
+from acogida.accounts.rules import organisations_of, organisations_within
 from acogida.compact.models import Objective, SdgTarget
 from acogida.core.text import in_language
 from acogida.documents.models import StoredFile
@@ -86,7 +86,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         return self.filter(
             Q(dataset__organisation__isnull=True)
             | Q(dataset__is_public=True)
-            | Q(dataset__organisation__in=organisations_of(user))
+            | Q(dataset__organisation__in=organisations_within(user))
         )
 
 

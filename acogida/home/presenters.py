@@ -8,15 +8,17 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format, number_format
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from acogida.accounts.models import EDITING
 from acogida.assessments.states import State as AssessmentState
 from acogida.core.search.engine import Hit, Results
 from acogida.core.search.sources import SOURCES
 from acogida.core.text import words
-from acogida.core.thread import Bead
+from acogida.core.thread import Bead, Strand
+from acogida.documents.report import Block, Facts, Heading, Note, Paragraph, Report, Table
 from acogida.home.navigation import address
 from acogida.home.queries import Asked, Counts, Due, Situation
 from acogida.plans.models import Plan
@@ -24,6 +26,8 @@ from acogida.plans.queries import public_content
 from acogida.plans.states import State as PlanState
 
 SOON = timedelta(days=7)
+MOST_OF_A_KIND = 5  # on a sheet, so that it stays one page
+LONGEST_ON_PAPER = 150
 
 
 def figures(counts: Counts) -> list[dict[str, str]]:
@@ -292,3 +296,50 @@ def beginning(situations: list[Situation]) -> list[FirstStep]:
             reverse("accounts:organisation", args=[town.pk]),
         ),
     ]
+
+
+def thread_sheet(strand: Strand, *, address: str, today: date) -> Report:
+    """The thread on a sheet of paper: why, the thing itself, what came of it.
+
+    `address` is that of the page where every bead leads further.
+    """
+    sections: list[Block] = [
+        Heading(_("Why")),
+        *_bead_rows(
+            reversed(strand.causes),
+            _("This is where the thread begins: nothing here was caused by something else on the platform."),
+        ),
+        Heading(strand.bead.label),
+        Facts([(strand.bead.title, strand.bead.note or "–")]),
+        Heading(_("What came of it")),
+        *_bead_rows(strand.effects, _("Nothing has come of it yet that you may see.")),
+        Note(_("With everything it leads to: %(address)s") % {"address": address}),
+    ]
+    return Report(
+        title=_("The golden thread"),
+        subtitle=strand.bead.title,
+        language=(get_language() or "es")[:2],
+        date=today,
+        source="Acogida",
+        sections=sections,
+    )
+
+
+def _bead_rows(beads: Iterable[Bead], nothing: str) -> list[Block]:
+    """A row a bead, the first few of each kind; the rest is counted."""
+    rows: list[list[str]] = []
+    left: dict[str, int] = {}
+    shown: dict[str, int] = {}
+    for bead in beads:
+        shown[bead.kind] = shown.get(bead.kind, 0) + 1
+        if shown[bead.kind] > MOST_OF_A_KIND:
+            left[bead.label] = left.get(bead.label, 0) + 1
+            continue
+        rows.append([bead.label, Truncator(bead.title).chars(LONGEST_ON_PAPER), bead.note])
+    if not rows:
+        return [Paragraph(nothing)]
+    more = [
+        Paragraph(ngettext("%(kind)s: %(n)s more.", "%(kind)s: %(n)s more.", n) % {"kind": kind, "n": n})
+        for kind, n in left.items()
+    ]
+    return [Table([_("What it is"), _("What it says"), _("From where, by whom, when")], rows), *more]

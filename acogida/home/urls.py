@@ -9,6 +9,7 @@ urlpatterns = [
     path(_("search/"), public.search, name="search"),
     path(_("my-week/"), workspace.week, name="week"),
     path(_("thread/<slug:kind>/<int:pk>/"), public.thread, name="thread"),
+    path(_("thread/<slug:kind>/<int:pk>/pdf/"), public.thread_sheet, name="thread_sheet"),
 ]
 
 # Addresses without a language: the door, and what machines ask.

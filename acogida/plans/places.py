@@ -12,6 +12,7 @@ from acogida.core.search.sources import Entry
 from acogida.core.text import LANGUAGES
 from acogida.plans.models import Plan
 from acogida.plans.queries import public_content, published
+from acogida.practices.models import Practice
 from acogida.territories.models import Territory
 
 MOST_ACTIONS = 20
@@ -68,9 +69,21 @@ def entries(keys: Iterable[str] | None) -> Iterator[Entry]:
             )
 
 
+def of_practice(practice: Practice, _user: Any) -> dict[str, Any] | None:
+    """Actions of adopted plans that follow it, the newest plans first; only as adopted."""
+    rows = [
+        (plan, action)
+        for plan in published().filter(actions__inspired_by=practice).distinct()[:MOST_ACTIONS]
+        for action in public_content(plan)["actions"]
+        if action.get("inspired_by") == practice.pk
+    ]
+    return {"rows": rows[:MOST_ACTIONS]} if rows else None
+
+
 def register() -> None:
     panels.register(panels.Panel("plans", "territory", 40, "plans/panels/territory.html", of_territory))
     panels.register(
         panels.Panel("plans-actions", "objective", 40, "plans/panels/objective.html", of_objective)
     )
+    panels.register(panels.Panel("plans-inspired", "practice", 40, "plans/panels/practice.html", of_practice))
     sources.register(sources.Source("plan", _("Plans"), 40, entries))

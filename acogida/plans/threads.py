@@ -1,8 +1,10 @@
 """Challenges, actions, indicators and reports as beads of the golden thread. Drafts stay at home."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from acogida.plans.models import (
     PlanVersion,
     Progress,
 )
+from acogida.plans.queries import counted
 
 # Contents of versions by their hash: what a hash names never changes, so it is read once a process.
 _contents: dict[str, dict[str, Any]] = {}
@@ -77,20 +80,40 @@ def challenges(pks: Any, user: Any) -> Mapping[int, Bead]:
         .defer("plan__current_version__content")
     )
     beads = {}
-    for row, plan, words in _seen(found, lambda c: c.plan, "challenges", user):
+    for row, plan, frozen in _seen(found, lambda c: c.plan, "challenges", user):
         url = (
             f"{reverse('plans:public', args=[plan.slug])}#challenge-{row.pk}"
-            if words
+            if frozen
             else reverse("plans:challenge", args=[row.pk])
         )
-        title = words["title"] if words else row.title
+        title = frozen["title"] if frozen else row.title
         causes = {
             "answer": (row.answer_id,) if row.answer_id else (),
             "figure": (row.figure_id,) if row.figure_id else (),
             "recommendation": (row.heard_id,) if row.heard_id else (),
+            "tally": (row.pk,) if row.topic else (),
         }
         beads[row.pk] = Bead("challenge", row.pk, title, url, note=str(plan.territory), causes=causes)
     return beads
+
+
+def tallies(pks: Any, user: Any) -> Mapping[int, Bead]:
+    """What was counted when a challenge was taken up from it, under the challenge's pk."""
+    found = _counted(pks).select_related("plan__current_version").defer("plan__current_version__content")
+    beads = {}
+    for row, _plan, frozen in _seen(found, lambda c: c.plan, "challenges", user):
+        said = frozen["cause"] if frozen else row.cause
+        beads[row.pk] = Bead("tally", row.pk, counted.sentence(said), note=counted.source(said))
+    return beads
+
+
+def _counted(pks: Any) -> QuerySet[Challenge]:
+    found: QuerySet[Challenge] = Challenge.objects.filter(pk__in=pks).exclude(topic="")
+    return found
+
+
+def _same(pks: Any) -> Any:
+    return _counted(pks).order_by().values_list("pk", flat=True)
 
 
 def actions(pks: Any, user: Any) -> Mapping[int, Bead]:
@@ -104,13 +127,25 @@ def actions(pks: Any, user: Any) -> Mapping[int, Bead]:
 
 def _actions(rows: Iterable[Action], user: Any) -> dict[int, Bead]:
     beads = {}
-    for row, plan, words in _seen(rows, lambda a: a.plan, "actions", user):
-        url = _action_url(plan, row.pk, is_public=words is not None)
-        title = words["title"] if words else row.title
-        unit = words["responsible_unit"] if words else row.responsible_unit
-        causes = {"challenge": (row.challenge_id,) if row.challenge_id else ()}
-        beads[row.pk] = Bead("action", row.pk, title, url, note=unit, causes=causes)
+    for row, plan, frozen in _seen(rows, lambda a: a.plan, "actions", user):
+        url = _action_url(plan, row.pk, is_public=frozen is not None)
+        title = frozen["title"] if frozen else row.title
+        unit = frozen["responsible_unit"] if frozen else row.responsible_unit
+        challenge = frozen["challenge"] if frozen else row.challenge_id
+        practice = frozen.get("inspired_by") if frozen else row.inspired_by_id
+        causes = {
+            "challenge": (challenge,) if challenge else (),
+            "practice": (practice,) if practice else (),
+        }
+        days = (frozen["starts_on"], frozen["ends_on"]) if frozen else (row.starts_on, row.ends_on)
+        note = f"{unit} · {' – '.join(_day(day) for day in days)}"
+        beads[row.pk] = Bead("action", row.pk, title, url, note=note, causes=causes)
     return beads
+
+
+def _day(day: date | str) -> str:
+    found = date.fromisoformat(day) if isinstance(day, str) else day
+    return date_format(found, "SHORT_DATE_FORMAT")
 
 
 def _action_url(plan: Plan, pk: int, *, is_public: bool) -> str:
@@ -128,10 +163,10 @@ def indicators(pks: Any, user: Any) -> Mapping[int, Bead]:
         .defer("action__plan__current_version__content")
     )
     beads = {}
-    for row, plan, words in _seen(found, lambda i: i.action.plan, "indicators", user):
-        url = f"{_action_url(plan, row.action_id, is_public=words is not None)}#indicator-{row.pk}"
-        title = words["title"] if words else row.title
-        unit = words["unit"] if words else row.unit
+    for row, plan, frozen in _seen(found, lambda i: i.action.plan, "indicators", user):
+        url = f"{_action_url(plan, row.action_id, is_public=frozen is not None)}#indicator-{row.pk}"
+        title = frozen["title"] if frozen else row.title
+        unit = frozen["unit"] if frozen else row.unit
         beads[row.pk] = Bead("indicator", row.pk, title, url, note=unit, causes={"action": (row.action_id,)})
     return beads
 
@@ -170,8 +205,11 @@ def register() -> None:
         Link("figure", "challenge", *held_by(Challenge, "figure")),
         Link("recommendation", "challenge", *held_by(Challenge, "heard")),
     )
+    thread.register(Kind("tally", _("Tally"), 12, tallies), Link("tally", "challenge", _same, _same))
     thread.register(
-        Kind("action", _("Action"), 40, actions), Link("challenge", "action", *held_by(Action, "challenge"))
+        Kind("action", _("Action"), 40, actions),
+        Link("challenge", "action", *held_by(Action, "challenge")),
+        Link("practice", "action", *held_by(Action, "inspired_by")),
     )
     thread.register(
         Kind("indicator", _("Indicator"), 50, indicators),

@@ -18,16 +18,11 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 QUERIES = 12
-# Pages that gather every room’s panel or due list, or a whole plan: once or twice a room, whatever its rows.
+# Pages that gather every room’s panel or due list: once or twice a room, whatever its rows.
 GATHERING = {
     "week": 28,
     "reports:report": 26,
-    "plans:handing": 19,
     "territories:territory": 16,
-    "compact:objective": 16,
-    "plans:suggestions": 14,
-    "plans:progress": 13,
-    "practices:work": 13,
 }
 BYTES = 100_000
 EXAMPLES = 2

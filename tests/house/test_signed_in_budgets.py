@@ -23,12 +23,7 @@ QUERIES = 12
 GATHERING = {
     "week": 28,
     "reports:report": 26,
-    "plans:handing": 19,
     "territories:territory": 16,
-    "compact:objective": 16,
-    "plans:suggestions": 14,
-    "plans:progress": 13,
-    "practices:work": 13,
 }
 EXAMPLES = 2
 PEOPLE = (

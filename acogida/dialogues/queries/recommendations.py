@@ -33,8 +33,9 @@ def listed() -> QuerySet[Recommendation]:
 
 
 def of_objective(objective: Objective) -> QuerySet[Recommendation]:
-    """Those tied to an objective, each with its objectives."""
-    return listed().filter(pk__in=Recommendation.objects.filter(objectives=objective).values("pk"))
+    """Those tied to an objective; one query."""
+    tied = Recommendation.objects.filter(objectives=objective).values("pk")
+    return listed().prefetch_related(None).filter(pk__in=tied)
 
 
 def counted(event: Event | None = None) -> list[tuple[Follow, int]]:

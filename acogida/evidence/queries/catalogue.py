@@ -81,7 +81,7 @@ def editions_of(dataset: Dataset, user: Any) -> list[Dataset]:
 
 
 def indicators_of(objective: Objective, user: Any) -> list[Indicator]:
-    """The indicators that inform an objective, with their data set."""
+    """The indicators that inform an objective, with their data set; one query, for anybody."""
     return list(
         Indicator.objects.visible_to(user)
         .filter(objectives=objective)

@@ -19,9 +19,9 @@ OLD = timedelta(days=60)
 # Each with its own file; the order is that of the thread, so that later parts find what they stand on.
 PARTS = (
     cycle,
+    services,
     plans,
     rounds,
-    services,
     pledges,
     dialogues,
     training,

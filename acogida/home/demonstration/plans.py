@@ -4,9 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from acogida.accounts.models import Role, User
+from acogida.compact.models import Objective
 from acogida.home.demonstration.ground import Described, Region, described, members, moment
 from acogida.plans import actions as planning
 from acogida.plans.models import Action, Plan
+from acogida.plans.queries.suggestions import practices_for
 
 
 def load(region: Region) -> None:
@@ -21,6 +23,24 @@ def load(region: Region) -> None:
     _evaluate(plan, said["evaluation"], editor=editor, approver=approver)
     for report in after:
         _report(plan, report, by=editor)
+    _take_up(plan, said["counted"], region, editor=editor, approver=approver)
+
+
+def _take_up(plan: Plan, said: Described, region: Region, *, editor: User, approver: User) -> None:
+    """What the counter is asked, as a challenge with an action that follows a practice and counts itself."""
+    at = region.now - timedelta(days=said["days"])
+    words = {"title": said["title"], "horizon": said["horizon"]}
+    challenge = planning.challenge_from_tally(plan, topic=said["topic"], **words, by=editor, at=at)
+    values = said["action"] | {
+        "challenge": challenge,
+        "objective": Objective.objects.get(number=said["action"]["objective"]),
+        "budget": Decimal(said["action"]["budget"]),
+        "inspired_by": next((fit.practice for fit in practices_for(challenge)), None),
+    }
+    action = planning.add_action(plan, values=values, by=editor, at=at)
+    numbers = {key: Decimal(said["indicator"][key]) for key in ("baseline", "target")}
+    planning.add_indicator(action, values=said["indicator"] | numbers, by=editor, at=at)
+    planning.adopt(plan, note=said["note"], by=approver, at=at)
 
 
 def _split(reports: list[Described], day: object) -> tuple[list[Described], list[Described]]:

@@ -1,5 +1,8 @@
 """The thread page shows causes above and effects below, as far as the reader may see."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -76,3 +79,39 @@ def test_the_ends_of_the_thread_say_so(client):
 @pytest.mark.parametrize(("name", "pk"), [("leaf", 2), ("leaf", 3), ("nothing", 1)])
 def test_what_a_visitor_may_not_see_is_not_there(client, name, pk):
     assert client.get(reverse("thread", args=[name, pk])).status_code == 404
+
+
+def test_the_sheet_to_print_tells_both_ways_on_one_page(client):
+    page = client.get(reverse("thread", args=["stem", 1])).content.decode()
+    address = reverse("thread_sheet", args=["stem", 1])
+    assert f'href="{address}"' in page
+
+    made = client.get(address)
+
+    assert made["Content-Type"] == "application/pdf"
+    with pikepdf.open(BytesIO(made.content)) as found:
+        assert len(found.pages) == 1
+    assert client.get(reverse("thread_sheet", args=["leaf", 2])).status_code == 404
+
+
+def test_a_long_thread_still_fits_one_sheet(client, monkeypatch):
+    many = {pk: f"Acción {pk} " + "con un título muy largo " * 9 for pk in range(1, 61)}
+    monkeypatch.setitem(TITLES, "leaf", many)
+    monkeypatch.setattr(thread, "LINKS", [link("stem", "leaf", [(1, pk) for pk in many])])
+
+    made = client.get(reverse("thread_sheet", args=["stem", 1]))
+
+    with pikepdf.open(BytesIO(made.content)) as found:
+        assert len(found.pages) == 1
+
+
+def test_an_effect_that_says_another_caused_it_is_not_shown(client, monkeypatch):
+    def describe(pks, user):
+        causes = {1: {"stem": (1,)}, 2: {"stem": (2,)}}
+        return {pk: thread.Bead("leaf", pk, f"Hoja {pk}", causes=causes[pk]) for pk in pks}
+
+    monkeypatch.setitem(thread.KINDS, "leaf", thread.Kind("leaf", "Leaf", 3, describe))
+
+    page = client.get(reverse("thread", args=["stem", 1]))
+
+    assert shown(page.context["effects"]) == [("Leaf", ["Hoja 1"])]

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -8,6 +9,8 @@ from django.views.decorators.http import require_safe
 from acogida.core import thread as golden_thread
 from acogida.core.access import Audience, open_to
 from acogida.core.search import index
+from acogida.documents.http import document_response
+from acogida.documents.pdf import to_pdf
 from acogida.home import presenters, queries
 from acogida.home.forms import SearchForm
 
@@ -84,3 +87,15 @@ def thread(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "address": request.build_absolute_uri(),
     }
     return render(request, "home/thread.html", context)
+
+
+@open_to(Audience.EVERYONE, why=_("Each bead is shown to those who may see it."))
+@require_safe
+def thread_sheet(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """The golden thread of one thing on one sheet to print."""
+    strand = golden_thread.around(kind, pk, user=request.user)
+    if strand is None:
+        raise Http404
+    address = request.build_absolute_uri(reverse("thread", args=[kind, pk]))
+    made = to_pdf(presenters.thread_sheet(strand, address=address, today=timezone.localdate()))
+    return document_response(made, name=f"acogida-{kind}-{pk}.pdf", kind="pdf")

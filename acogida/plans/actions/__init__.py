@@ -6,6 +6,7 @@ from acogida.plans.actions.challenges import (
     challenge_by_hand,
     challenge_from_answer,
     challenge_from_figure,
+    challenge_from_tally,
     edit_challenge,
     remove_challenge,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "challenge_from_dialogue",
     "challenge_from_figure",
     "challenge_from_group_work",
+    "challenge_from_tally",
     "challenges_from_workshop",
     "choose_priorities",
     "close",

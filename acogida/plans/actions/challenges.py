@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from acogida.accounts.models import User
+from acogida.accounts.rules import day_of
 from acogida.assessments.models import Answer
 from acogida.compact.models import Objective
 from acogida.core import audit
@@ -17,7 +18,14 @@ from acogida.core.text import in_language
 from acogida.evidence.models import Figure
 from acogida.plans.actions.ground import locked, require_fresh, require_text, require_writer, written
 from acogida.plans.models import Challenge, Horizon, Plan, Score
-from acogida.plans.queries.causes import WEAK, cause_of_answer, cause_of_figure, title_from_answer
+from acogida.plans.queries.causes import (
+    WEAK,
+    cause_of_answer,
+    cause_of_figure,
+    cause_of_tally,
+    title_from_answer,
+)
+from acogida.plans.queries.counted import asked_most
 from acogida.plans.states import State
 
 TITLE_LENGTH = 200
@@ -80,6 +88,36 @@ def challenge_from_figure(
             "cause": cause_of_figure(figure),
         },
         objectives=figure.indicator.objectives.all(),
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def challenge_from_tally(
+    plan: Plan, *, topic: str, title: str = "", horizon: str = Horizon.MEDIUM, by: User, at: datetime
+) -> Challenge:
+    """Take up what people ask for at one's own counters: the count of twelve months and the topic's
+    objectives come with it.
+    """
+    plan = open_plan(plan, by)
+    rows = asked_most(plan.organisation, day_of(at))
+    counted = next((found for found in rows if found.topic.key == topic), None)
+    if counted is None:
+        raise Refused(_("The tally tells nothing of this topic: too few were counted in twelve months."))
+    if plan.challenges.current().filter(topic=topic).exists():
+        raise Refused(_("This topic of the tally is already a challenge of the plan."))
+    with override(by.language):
+        proposed = title.strip() or _("Many people come for: %(topic)s") % {"topic": counted.topic.label}
+    return added(
+        plan,
+        values={
+            "title": short(proposed),
+            "horizon": horizon,
+            "topic": topic,
+            "cause": cause_of_tally(plan.organisation, counted),
+        },
+        objectives=Objective.objects.filter(number__in=counted.topic.objectives),
         by=by,
         at=at,
     )

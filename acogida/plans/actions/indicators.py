@@ -12,6 +12,7 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.plans.actions.ground import locked, require_fresh, require_text, require_writing, written
 from acogida.plans.models import Action, ActionIndicator, Dimension, Direction, Plan
+from acogida.services.lists import TOPICS
 
 FIELDS = (
     "title",
@@ -24,6 +25,7 @@ FIELDS = (
     "every_months",
     "disaggregation",
     "template",
+    "topics",
 )
 MOST_MONTHS = 24
 
@@ -108,6 +110,9 @@ def _clean(plan: Plan, values: Mapping[str, Any]) -> dict[str, Any]:
         )
     clean["disaggregation"] = [dimension for dimension in Dimension.values if dimension in asked]
     clean["template"] = clean["template"] or ""
+    clean["topics"] = [key for key in TOPICS if key in set(clean["topics"] or ())]
+    if clean["topics"] and clean["unit"].startswith("%"):
+        raise Refused(_("The tally counts attentions, so it feeds no percentage."))
     _require_numbers(clean)
     _require_dates(plan, clean)
     return clean

@@ -13,6 +13,7 @@ from acogida.plans.actions.indicators import FIELDS as INDICATOR_FIELDS
 from acogida.plans.forms.fields import Fresh, Short, day, long_text, number, text
 from acogida.plans.models import Action, ActionIndicator, Challenge, Competence, Dimension, Direction, Plan
 from acogida.practices.models import Practice
+from acogida.services.lists import TOPICS
 
 
 class ActionForm(Fresh):
@@ -151,7 +152,22 @@ class IndicatorForm(Fresh):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only where people are counted. Small numbers are hidden from the public."),
     )
+    topics = forms.MultipleChoiceField(
+        label=_("Fed from the tally"),
+        choices=[(key, topic.label) for key, topic in TOPICS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Choose what your counters should be asked. When somebody reports, the attentions counted on "
+            "these topics are proposed as the value, with their source."
+        ),
+    )
     template = forms.SlugField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, has_counters: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_counters and not self.initial.get("topics"):
+            del self.fields["topics"]
 
     @staticmethod
     def of(indicator: ActionIndicator) -> dict[str, Any]:

@@ -6,13 +6,18 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from acogida.plans.actions import Reported
 from acogida.plans.forms.fields import Counts, day, long_text, number, people_field, text
 from acogida.plans.models import Action, ActionIndicator, Condition, Dimension, Group
+from acogida.plans.queries import counted
+from acogida.plans.queries.counted import Proposal, proposals
 from acogida.plans.queries.parts import CELLS
+
+LONGEST_SOURCE = 200
 
 
 class ReportForm(forms.Form):
@@ -56,13 +61,18 @@ class ReportForm(forms.Form):
         self.fields["reported_on"].initial = today
         self.action = action
         self.indicators: list[ActionIndicator] = list(action.indicators.current())
+        proposed = proposals(self.indicators, action.plan.organisation, today)
         for indicator in self.indicators:
-            self.fields[f"value_{indicator.pk}"] = number(
-                f"{indicator.title} ({indicator.unit})",
-                help_text=_("Baseline %(baseline)s, target %(target)s.")
-                % {"baseline": _said(indicator.baseline), "target": _said(indicator.target)},
-            )
-            self.fields[f"source_{indicator.pk}"] = text(_("Where this value comes from"), longest=200)
+            aims = _("Baseline %(baseline)s, target %(target)s.") % {
+                "baseline": _said(indicator.baseline),
+                "target": _said(indicator.target),
+            }
+            value = number(f"{indicator.title} ({indicator.unit})", help_text=aims)
+            source = text(_("Where this value comes from"), longest=LONGEST_SOURCE)
+            if found := proposed.get(indicator.pk):
+                value.initial, source.initial = found.value, _source(indicator, found)
+                value.help_text = f"{aims} {_proposed(found)}"
+            self.fields[f"value_{indicator.pk}"], self.fields[f"source_{indicator.pk}"] = value, source
             for dimension in indicator.disaggregation:
                 self._tell_apart(indicator, dimension)
         for line in action.lines:
@@ -130,6 +140,23 @@ class ReportForm(forms.Form):
                     )
                 )
         return found
+
+
+def _source(indicator: ActionIndicator, found: Proposal) -> str:
+    told = _("Tally of attentions, %(since)s to %(until)s: %(topics)s") % {
+        "since": counted.month(found.since),
+        "until": counted.month(found.until),
+        "topics": ", ".join(counted.labels(indicator.topics)),
+    }
+    return Truncator(told).chars(LONGEST_SOURCE)
+
+
+def _proposed(found: Proposal) -> str:
+    told = _(
+        "Proposed from the tally: %(n)s attentions in the whole months since the last value; %(whole)s since "
+        "the baseline. Check it before you save."
+    ) % {"n": counted.number(found.value), "whole": counted.number(found.whole)}
+    return f"{told} {counted.hidden(found.hidden_months)}".strip()
 
 
 def _said(value: Decimal) -> str:

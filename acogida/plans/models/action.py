@@ -122,7 +122,10 @@ class Direction(TextChoices):
 
 
 class ActionIndicator(models.Model):
-    """How an action's result is measured: unit, baseline, target, by when."""
+    """How an action's result is measured: unit, baseline, target, by when.
+
+    `topics` (services.lists.TOPICS): what of the tally is proposed as its value when somebody reports.
+    """
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="indicators")
     title = models.CharField(_("indicator"), max_length=200)
@@ -135,6 +138,7 @@ class ActionIndicator(models.Model):
     every_months = models.PositiveSmallIntegerField(_("reported every (months)"), default=6)
     disaggregation = models.JSONField(default=list)
     template = models.SlugField(max_length=60, blank=True)
+    topics = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
 

@@ -41,7 +41,7 @@ class Horizon(TextChoices):
 class Challenge(models.Model):
     """Something to be mended, with the cause that we know it by: an answer, a figure, a challenge
     that an earlier plan left unfinished, a recommendation of its evaluation, what a group of a training
-    found, what a dialogue asks for, or words.
+    found, what a dialogue asks for, what people ask most for at the counter, or words.
 
     `cause` keeps what the answer or figure said on the day it was taken up, so that the reason stays
     true. `mean` (1 to 5), `spread` (standard deviation), `low` and `high` are written when the scoring
@@ -69,6 +69,8 @@ class Challenge(models.Model):
     heard = models.ForeignKey(
         "dialogues.Recommendation", models.PROTECT, null=True, related_name="challenges"
     )
+    # A topic of the tally (services.lists.TOPICS); what was counted is in `cause`, as it was that day.
+    topic = models.SlugField(max_length=20, blank=True)
     reason = models.TextField(_("how we know"), blank=True)
     # Read back from a handover pack: the rows that caused it are elsewhere, `cause` says what they said.
     is_read_back = models.BooleanField(default=False)
@@ -99,6 +101,7 @@ class Challenge(models.Model):
                 | Q(recommendation__isnull=False)
                 | Q(group_work__isnull=False)
                 | Q(heard__isnull=False)
+                | ~Q(topic="")
                 | Q(is_read_back=True)
                 | ~Q(reason=""),
             )

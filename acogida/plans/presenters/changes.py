@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from acogida.compact.models import LocalAction, Objective
 from acogida.plans.models import Competence, Dimension, Direction, Group, Horizon, Level
 from acogida.plans.presenters import words
+from acogida.plans.queries import counted
 from acogida.practices.models import Practice
 from acogida.practices.queries import public_content, title_of
 
@@ -191,6 +192,8 @@ def _indicator_words(indicator: dict[str, Any], action: dict[str, Any]) -> tuple
         told.append(
             _("told apart by %(what)s") % {"what": _list(Dimension(key).label.lower() for key in apart)}
         )
+    if topics := indicator.get("topics"):
+        told.append(_("fed from the tally: %(topics)s") % {"topics": _list(counted.labels(topics))})
     return _("Indicator “%(title)s”") % {"title": name}, _list(told, "; ")
 
 

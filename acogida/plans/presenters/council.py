@@ -26,6 +26,7 @@ from acogida.plans.presenters import words
 from acogida.plans.presenters.board import money_tables
 from acogida.plans.presenters.evaluation import recommendations, result_rows, results_sentence
 from acogida.plans.presenters.public import PublicAction, PublicPlan
+from acogida.plans.queries import counted
 from acogida.plans.queries.budget import budgets
 from acogida.plans.queries.evaluation import results
 from acogida.plans.queries.schedule import Due
@@ -90,6 +91,7 @@ def council_report(
         Heading(_("The actions in time")),
         ChartBlock(shown.timeline(today), with_table=False),
         *_money(shown),
+        *_counted(plan, today),
         *_asked(plan, shown, late, today),
     ]
     return _report(plan, _("Report to the council"), today, sections)
@@ -158,6 +160,30 @@ def _adopted(version: PlanVersion) -> str:
         "number": version.number,
         "day": words.day(version.adopted_at.date()),
     }
+
+
+def _counted(plan: Plan, today: date) -> list[Block]:
+    """What people asked for at the organisation's own counters; nothing where it does not count."""
+    rows = counted.asked_most(plan.organisation, today)
+    if not rows:
+        return []
+    period = {"since": counted.month(rows[0].since), "until": counted.month(rows[0].until)}
+    return [
+        Heading(_("What people asked for at the counters")),
+        Paragraph(_("Attentions counted, %(since)s to %(until)s, with small numbers hidden.") % period),
+        Table(
+            [_("Topic"), _("Attentions"), _("What is left out")],
+            [
+                [
+                    str(row.topic.label),
+                    counted.number(row.told.value),
+                    counted.hidden(row.told.hidden_months) or "–",
+                ]
+                for row in rows
+            ],
+            numeric_columns=(1,),
+        ),
+    ]
 
 
 def _furthest(action: PublicAction) -> str:

@@ -2,14 +2,19 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from acogida.assessments.queries import WeakAnswer, weak_answers
 from acogida.core.text import in_language
 from acogida.evidence.queries import Line, lines_of
 from acogida.plans.models import Challenge, Plan
 from acogida.plans.presenters import words
+from acogida.plans.queries import counted
 
+MOST_TOPICS = 8
 TONES = {"no": "error", "partly": "warning", "unknown": "neutral"}
 
 
@@ -73,6 +78,41 @@ def figure_lines(plan: Plan, known: list[Challenge], user: Any) -> list[FigureRo
         found = taken.get((code, line.territory.code, line.period, _key(line.dimensions)))
         rows.append(FigureRow(line, address, found))
     return rows
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """What people asked for: the topic in words, how many attentions, what the sum leaves out."""
+
+    key: str
+    label: str
+    number: str
+    hidden: str
+    objectives: tuple[int, ...]
+    taken: Challenge | None
+
+
+def topics(plan: Plan, known: list[Challenge], on: date) -> tuple[str, list[TopicRow]]:
+    """The months in words, and what the plan's counters were asked most in them; one query."""
+    taken = {c.topic: c for c in known if c.topic}
+    rows = counted.asked_most(plan.organisation, on)[:MOST_TOPICS]
+    if not rows:
+        return "", []
+    period = _("%(since)s to %(until)s") % {
+        "since": counted.month(rows[0].since),
+        "until": counted.month(rows[0].until),
+    }
+    return period, [
+        TopicRow(
+            row.topic.key,
+            str(row.topic.label),
+            counted.number(row.told.value),
+            counted.hidden(row.told.hidden_months),
+            row.topic.objectives,
+            taken.get(row.topic.key),
+        )
+        for row in rows
+    ]
 
 
 def _key(dimensions: dict[str, str]) -> tuple[tuple[str, str], ...]:

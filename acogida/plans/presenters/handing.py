@@ -1,5 +1,6 @@
 """The handover as a list of steps, each with what stands and what is still to do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from acogida.accounts.models import APPROVING, EDITING, Role
-from acogida.accounts.queries import members
-from acogida.plans.models import Plan
+from acogida.accounts.models import APPROVING, EDITING, Membership, Role
+from acogida.plans.models import Action, Plan
 from acogida.plans.presenters.handover import open_questions
 
 
@@ -24,17 +24,18 @@ class Step:
     links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def people(plan: Plan) -> list[dict[str, Any]]:
+def people(actions: Iterable[Action], members: Iterable[Membership]) -> list[dict[str, Any]]:
     """Everybody of the organisation with role, since when, and for how many actions they answer; then those
     who answer for an action and no longer belong.
     """
     held: dict[int, list[str]] = {}
     gone: dict[int, str] = {}
-    for action in plan.actions.current().filter(responsible__isnull=False).select_related("responsible"):
-        held.setdefault(action.responsible_id, []).append(action.title)
-        gone[action.responsible_id] = str(action.responsible)
+    for action in actions:
+        if action.responsible is not None:
+            held.setdefault(action.responsible.pk, []).append(action.title)
+            gone[action.responsible.pk] = str(action.responsible)
     rows = []
-    for member in members(plan.organisation):
+    for member in members:
         gone.pop(member.user_id, None)
         rows.append(
             {
@@ -51,9 +52,11 @@ def people(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def steps(plan: Plan, rows: list[dict[str, Any]], *, may_administer: bool) -> list[Step]:
-    """In the order in which a team hands over."""
-    roles = [member.role for member in members(plan.organisation)]
+def steps(
+    plan: Plan, rows: list[dict[str, Any]], members: Iterable[Membership], *, may_administer: bool
+) -> list[Step]:
+    """In the order in which a team hands over; `rows` are those of `people`."""
+    roles = [member.role for member in members]
     organisation = (_("To the organisation"), reverse("accounts:organisation", args=[plan.organisation_id]))
     invite = (_("Invite somebody"), reverse("accounts:invite", args=[plan.organisation_id]))
     return [
@@ -97,8 +100,10 @@ def _left_alone(rows: list[dict[str, Any]]) -> str:
     ) % {"n": count}
 
 
-def questions(plan: Plan, on: date) -> list[tuple[str, list[str]]]:
-    """What the next team finds unanswered, by kind; kinds without any are left out."""
+def questions(plan: Plan, on: date, actions: list[Action]) -> list[tuple[str, list[str]]]:
+    """What the next team finds unanswered, by kind; kinds without any are left out. Two queries where the
+    `current_actions` are known.
+    """
     labels = {
         "reports_due": _("Reports due"),
         "before_adoption": _("Before the next adoption"),
@@ -106,4 +111,4 @@ def questions(plan: Plan, on: date) -> list[tuple[str, list[str]]]:
         "money_not_secured": _("Money to be found"),
         "recommendations": _("Recommendations not done yet"),
     }
-    return [(labels[kind], found) for kind, found in open_questions(plan, on).items() if found]
+    return [(labels[kind], found) for kind, found in open_questions(plan, on, actions).items() if found]

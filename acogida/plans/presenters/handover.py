@@ -30,6 +30,7 @@ from acogida.plans.models import (
 from acogida.plans.presenters import words
 from acogida.plans.presenters.monitoring import workbook
 from acogida.plans.queries import adopted_actions, current_actions, missing, reports_due
+from acogida.plans.queries.content import outline_of
 from acogida.plans.queries.evaluation import open_recommendations
 
 FORMAT = "acogida-plan-handover"
@@ -91,14 +92,15 @@ def _with_files(plan: Plan) -> Iterable[Progress]:
     )
 
 
-def open_questions(plan: Plan, on: date) -> dict[str, list[str]]:
-    """What the next team finds unanswered."""
-    actions = adopted_actions(plan, among=current_actions(plan))
+def open_questions(plan: Plan, on: date, current: list[Action] | None = None) -> dict[str, list[str]]:
+    """What the next team finds unanswered; `current` are the plan's `current_actions`, where known."""
+    current = current_actions(plan) if current is None else current
+    actions = adopted_actions(plan, among=current)
     return {
         "reports_due": [
             f"{due.due_on.isoformat()} {due.action.title}" for due in reports_due(plan, on, actions=actions)
         ],
-        "before_adoption": missing(plan),
+        "before_adoption": missing(plan, outline_of(current)),
         "partners_not_heard": [
             f"{partner.organisation}: {partner.action.title}"
             for partner in Partner.objects.filter(action__in=actions, state=PartnerState.ASKED)

@@ -55,8 +55,8 @@ def suggested(challenge: Challenge) -> list[Suggested]:
         Suggested(kind, offer.key, offer.title, offer.reason, _from(address, challenge), offer.url)
         for kind, offer in offers_for(challenge)
     ]
-    taken = challenge.plan.actions.current().values_list("local_action", flat=True)
-    found = suggestions([challenge], taken=[code for code in taken if code])[challenge.pk]
+    taken = challenge.plan.actions.current().filter(local_action__isnull=False)
+    found = suggestions([challenge], taken=taken.order_by().values("local_action"))[challenge.pk]
     rows += [
         Suggested(
             "local",

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from acogida.assessments.models import Value
 from acogida.core.text import in_language
 from acogida.plans.models import Condition, Context, CriterionKey, Dimension, Direction, Funding
+from acogida.plans.queries import counted
 from acogida.plans.queries.achievement import share_of_the_way
 from acogida.plans.queries.money import Money
+from acogida.practices.models import Practice
+from acogida.practices.queries import public_content, title_of
 
 CONDITION_TONES = {
     Condition.NOT_STARTED: "neutral",
@@ -108,6 +111,8 @@ def cause(found: dict[str, Any], reason: str) -> str:
             "programme": in_language(found["programme"]),
             "text": found["text"],
         }
+    if found.get("kind") == "tally":
+        return counted.sentence(found)
     if found.get("kind") == "heard":
         return _("The dialogue “%(event)s” recommends (%(code)s): %(text)s") % {
             "event": found["event"],
@@ -127,7 +132,14 @@ def cause_source(found: dict[str, Any]) -> str:
     if found.get("kind") == "figure":
         source = found["source"]
         return f"{source['publisher']}, {in_language(source['title'])} ({source['edition']})"
+    if found.get("kind") == "tally":
+        return counted.source(found)
     return ""
+
+
+def practice(found: Practice) -> str:
+    """The title of a public practice in the page's language."""
+    return title_of(public_content(found), get_language() or "es")
 
 
 def came(*, baseline: Decimal, target: Decimal, actual: Decimal | None, direction: str) -> tuple[str, str]:

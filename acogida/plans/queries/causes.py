@@ -5,9 +5,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from acogida.accounts.models import Organisation
 from acogida.assessments.models import Answer, Value
 from acogida.core.text import in_language, language_shown
 from acogida.evidence.models import Figure
+from acogida.plans.queries.counted import Counted
 
 WEAK = (Value.NO, Value.PARTLY, Value.UNKNOWN)
 # Languages whose questions read as statements once their marks are gone.
@@ -44,6 +46,19 @@ def cause_of_figure(figure: Figure) -> dict[str, Any]:
             "edition": figure.edition,
             "url": figure.dataset.source_url,
         },
+    }
+
+
+def cause_of_tally(organisation: Organisation, counted: Counted) -> dict[str, Any]:
+    """What the counters counted of a topic, as their sheets show it: small numbers are not in it."""
+    return {
+        "kind": "tally",
+        "topic": counted.topic.key,
+        "value": counted.told.value,
+        "hidden_months": counted.told.hidden_months,
+        "since": f"{counted.since:%Y-%m}",
+        "until": f"{counted.until:%Y-%m}",
+        "organisation": organisation.name,
     }
 
 

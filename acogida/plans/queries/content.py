@@ -44,6 +44,22 @@ def content_of(plan: Plan, *, actions: Iterable[Action] | None = None) -> dict[s
     }
 
 
+def outline_of(actions: Iterable[Action]) -> dict[str, Any]:
+    """As much of the content as tells what is missing: actions, and the challenges they answer to. No query
+    where challenges and indicators come with the actions.
+    """
+    actions = list(actions)
+    answered = {action.challenge for action in actions if action.challenge is not None}
+    return {
+        "challenges": [
+            {"id": challenge.pk, "is_priority": challenge.is_priority}
+            for challenge in answered
+            if challenge.withdrawn_at is None
+        ],
+        "actions": [_action(action) for action in actions],
+    }
+
+
 def _challenges(plan: Plan) -> list[dict[str, Any]]:
     """One row of the database for each challenge and objective of it."""
     found: dict[int, dict[str, Any]] = {}
@@ -133,6 +149,7 @@ def _indicator(indicator: ActionIndicator) -> dict[str, Any]:
         "target_on": indicator.target_on.isoformat(),
         "every_months": indicator.every_months,
         **apart,
+        **({"topics": indicator.topics} if indicator.topics else {}),
     }
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from acogida.compact.models import LocalAction, Objective
-from acogida.plans.models import Action, Challenge, Condition
+from acogida.plans.models import Action, Challenge, Condition, Progress
 from acogida.practices.queries import Fit, fitting
 
 MOST_PRACTICES = 6
@@ -18,23 +21,25 @@ class Suggestion:
     objective: Objective
 
 
-def suggestions(challenges: Iterable[Challenge], *, taken: Iterable[str] = ()) -> dict[int, list[Suggestion]]:
+def suggestions(
+    challenges: Iterable[Challenge], *, taken: Iterable[str] | QuerySet[Any] = ()
+) -> dict[int, list[Suggestion]]:
     """By challenge pk, the local actions of its objectives that the plan has not taken up; one query.
 
-    Challenges come with their objectives prefetched.
+    Challenges come with their objectives prefetched; `taken` are codes, or a query for them.
     """
     challenges = list(challenges)
     numbers = {objective.pk for challenge in challenges for objective in challenge.objectives.all()}
     known: dict[int, list[LocalAction]] = {}
-    for local in LocalAction.objects.filter(objective__in=numbers).order_by("objective", "code"):
+    left = LocalAction.objects.filter(objective__in=numbers).exclude(code__in=taken)
+    for local in left.order_by("objective", "code"):
         known.setdefault(local.objective_id, []).append(local)
-    skipped = set(taken)
     return {
         challenge.pk: [
             Suggestion(local, objective)
             for objective in challenge.objectives.all()
             for local in known.get(objective.pk, [])
-            if local.code not in skipped and not is_dismissed(challenge, "local", local.code)
+            if not is_dismissed(challenge, "local", local.code)
         ]
         for challenge in challenges
     }
@@ -46,23 +51,27 @@ def is_dismissed(challenge: Challenge, kind: str, key: object) -> bool:
 
 
 def practices_for(challenge: Challenge) -> list[Fit]:
-    """Public practices that fit the priority and its place, the best first; four queries."""
-    numbers = [objective.pk for objective in challenge.objectives.all()]
-    if not numbers:
+    """Public practices that fit the priority and its place, the best first: three queries or four."""
+    labels = {objective.pk: objective for objective in challenge.objectives.all()}
+    if not labels:
         return []
     plan = challenge.plan
-    found = fitting(plan.territory, objectives=numbers, contexts=plan.contexts, limit=MOST_PRACTICES)
+    found = fitting(
+        plan.territory, objectives=labels, contexts=plan.contexts, limit=MOST_PRACTICES, labels=labels
+    )
     return [fit for fit in found if not is_dismissed(challenge, "practice", fit.practice.pk)]
 
 
 def begun_earlier(challenge: Challenge) -> list[Action]:
-    """Actions of the plan before this one that answered to the same challenge and were not finished."""
+    """Actions of the plan before this one that answered to the same challenge and were not finished; one
+    query.
+    """
     if challenge.earlier_id is None:
         return []
-    found = Action.objects.filter(challenge=challenge.earlier_id).prefetch_related("progress")
+    done = Progress.objects.filter(action=OuterRef("pk"), condition=Condition.DONE)
+    found = Action.objects.filter(~Exists(done), challenge=challenge.earlier_id)
     return [
         action
         for action in found.order_by("starts_on", "pk")
         if not is_dismissed(challenge, "earlier", action.pk)
-        and all(report.condition != Condition.DONE for report in action.progress.all())
     ]

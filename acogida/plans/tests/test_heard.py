@@ -1,8 +1,10 @@
 """Challenges from what others found; suggestions with reasons; a practice begun from a finished action."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from acogida.core import thread
 from acogida.core.errors import Refused
 from acogida.dialogues.models import Event, Theme
 from acogida.dialogues.models import Recommendation as Heard
@@ -13,6 +15,7 @@ from acogida.plans.tests.factories import AT, Town, local_action, objective
 from acogida.plans.tests.test_evaluation import published
 from acogida.practices import actions as practices
 from acogida.practices.models import Practice
+from acogida.practices.tests.factories import Town as Elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +129,42 @@ def test_what_is_not_published_is_no_cause():
 
     with pytest.raises(Refused, match="not published"):
         actions.challenge_from_dialogue(plan, heard=found, by=town.editor, at=AT)
+
+
+def test_a_practice_and_the_action_that_follows_it_lead_to_each_other(client):
+    town = Town()
+    plan, challenges = town.design()
+    practice = Elsewhere().published()
+    action = town.action(plan, challenges[0], inspired_by=practice)
+    town.indicator(action)
+
+    draft = thread.around("practice", practice.pk, user=AnonymousUser())
+    assert draft.effects == []
+    page = client.get(reverse("practices:practice", args=[practice.slug])).content.decode()
+    assert 'id="taken-up"' not in page
+    actions.adopt(plan, by=town.approver, at=AT)
+
+    down = thread.around("practice", practice.pk, user=AnonymousUser())
+    assert ("action", action.pk) in [bead.key for bead in down.effects]
+    up = thread.around("action", action.pk, user=AnonymousUser())
+    assert ("practice", practice.pk) in [bead.key for bead in up.causes]
+    page = client.get(reverse("practices:practice", args=[practice.slug])).content.decode()
+    assert page.index('id="taken-up"') < page.index(action.title)
+    public = client.get(reverse("plans:public_action", args=[plan.slug, action.pk])).content.decode()
+    assert reverse("practices:practice", args=[practice.slug]) in public
+    client.force_login(town.editor)
+    work = client.get(reverse("plans:action", args=[action.pk])).content.decode()
+    assert reverse("practices:practice", args=[practice.slug]) in work
+
+
+def test_what_an_amendment_follows_is_told_once_it_is_adopted():
+    town = Town()
+    plan = town.adopted()
+    action, practice = plan.actions.get(), Elsewhere().published()
+    action.inspired_by = practice
+    action.save()
+
+    assert thread.around("practice", practice.pk, user=AnonymousUser()).effects == []
+    stranger = thread.around("action", action.pk, user=AnonymousUser())
+    assert "practice" not in {bead.kind for bead in stranger.causes}
+    assert thread.around("practice", practice.pk, user=town.editor).effects[0].key == ("action", action.pk)

@@ -23,8 +23,9 @@ from acogida.plans.forms import ActionForm, IndicatorForm
 from acogida.plans.models import Action, Plan
 from acogida.plans.presenters import design as shown
 from acogida.plans.presenters import progress as progress_shown
-from acogida.plans.presenters import ribbon, smart
+from acogida.plans.presenters import ribbon, smart, words
 from acogida.plans.presenters.particulars import sees
+from acogida.plans.queries.counted import has_counters
 from acogida.plans.states import WRITING
 from acogida.plans.views.ground import (
     Page,
@@ -130,6 +131,7 @@ def action(request: SignedInRequest, pk: int) -> HttpResponse:
         row | {"advice": smart.advice(row["indicator"], found)} for row in progress_shown.indicators(found)
     ]
     reports = progress_shown.reports(found)
+    practice = queries.practice_of(found.inspired_by_id)
     context = standing(plan) | {
         "crumbs": crumbs(plan, (reverse("plans:design", args=[plan.pk]), _("Design")), ("", found.title)),
         "action": found,
@@ -138,7 +140,9 @@ def action(request: SignedInRequest, pk: int) -> HttpResponse:
         "on": shown.stands_on(found),
         "indicators": indicators,
         "reports": reports,
-        "strand": ribbon.of_action(found, indicators, reports),
+        "strand": ribbon.of_action(found, indicators, reports, practice),
+        "practice": practice,
+        "practice_title": words.practice(practice) if practice else "",
         "spending": progress_shown.spending(found),
         "is_adopted": is_adopted,
         "may_write": rules.may_write(request.user, plan),
@@ -203,7 +207,8 @@ def indicator_new(request: SignedInRequest, pk: int) -> HttpResponse:
         "baseline_on": min(timezone.localdate(), found.starts_on),
         **smart.begun(request.GET.get("template", "")),
     }
-    form = IndicatorForm(request.POST or None, initial=initial)
+    counters = has_counters(found.plan.organisation)
+    form = IndicatorForm(request.POST or None, initial=initial, has_counters=counters)
     back = reverse("plans:action", args=[found.pk])
     page = Page(
         title=_("How is it measured?"),
@@ -230,7 +235,8 @@ def indicator_new(request: SignedInRequest, pk: int) -> HttpResponse:
 def indicator_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change an indicator."""
     found = indicator_of(request, pk)
-    form = IndicatorForm(request.POST or None, initial=IndicatorForm.of(found))
+    counters = has_counters(found.action.plan.organisation)
+    form = IndicatorForm(request.POST or None, initial=IndicatorForm.of(found), has_counters=counters)
     back = reverse("plans:action", args=[found.action_id])
     page = Page(
         title=_("Change the indicator"),

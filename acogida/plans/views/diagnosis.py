@@ -29,8 +29,8 @@ from acogida.territories.models import Territory
 @open_to(Audience.MEMBER, why=gettext_lazy("A plan at work is for its organisation until it is adopted."))
 @require_http_methods(["GET", "POST"])
 def diagnosis(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What is weak, what the figures say, and one click from either to a challenge."""
-    plan = plan_of(request, pk)
+    """What is weak, what the figures and the counters say, and one click from each to a challenge."""
+    plan = plan_of(request, pk, "territory__parent")
     refusal = None
     if request.method == "POST":
         try:
@@ -41,6 +41,7 @@ def diagnosis(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("It is a challenge of the plan now. Better its words when you like."))
             return redirect("plans:diagnosis", pk=plan.pk)
     known = shown.taken_up(plan)
+    period, topics = shown.topics(plan, known, timezone.localdate())
     context = standing(plan) | {
         "crumbs": crumbs(plan, ("", _("Diagnosis"))),
         "refusal": refusal,
@@ -49,13 +50,20 @@ def diagnosis(request: SignedInRequest, pk: int) -> HttpResponse:
         "groups": shown.weak_groups(plan, known),
         "lines": shown.figure_lines(plan, known, request.user),
         "challenges": shown.challenges(known),
+        "period": period,
+        "topics": topics,
     }
     return render(request, "plans/work/diagnosis.html", context, status=409 if refusal else 200)
 
 
 def _take(request: SignedInRequest, plan: Plan) -> None:
-    """One click: `answer` holds an answer's pk, `figure` a figure's address as the page wrote it."""
+    """One click: `answer` holds an answer's pk, `topic` one of the tally, `figure` a figure's address as the
+    page wrote it.
+    """
     by, at = request.user, timezone.now()
+    if topic := request.POST.get("topic", ""):
+        actions.challenge_from_tally(plan, topic=topic, by=by, at=at)
+        return
     if request.POST.get("answer", "").isdigit():
         mine = Answer.objects.filter(assessment__in=Assessment.objects.of_colleagues(by))
         answer = get_object_or_404(mine, pk=request.POST["answer"])
@@ -65,7 +73,7 @@ def _take(request: SignedInRequest, plan: Plan) -> None:
         code, territory, period, dimensions = json.loads(request.POST.get("figure", ""))
         dimensions = {str(k): str(v) for k, v in dict(dimensions).items()}
     except (ValueError, TypeError) as error:
-        raise Refused(_("Choose an answer or a figure of this page.")) from error
+        raise Refused(_("Choose an answer, a figure or a topic of this page.")) from error
     place = get_object_or_404(Territory, code=str(territory))
     # Refused as a challenge, a cited figure is only a figure kept: nothing half done.
     figure = cite(str(code), place, str(period), dimensions, by=by, at=at)

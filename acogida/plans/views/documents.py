@@ -22,7 +22,7 @@ from acogida.plans.presenters import council, iati
 from acogida.plans.presenters.chapters import review_chapter, seal_dossier
 from acogida.plans.presenters.shelf import shelf
 from acogida.plans.views.ground import crumbs, plan_of, standing
-from acogida.plans.views.public import shown_plan
+from acogida.plans.views.public import shown_of, shown_plan
 
 WHY = gettext_lazy("A plan at work is for its organisation until it is adopted.")
 
@@ -47,7 +47,7 @@ def documents(request: SignedInRequest, pk: int) -> HttpResponse:
 def progress(request: SignedInRequest, pk: int) -> HttpResponse:
     """The progress sheet as a page to print."""
     plan = _adopted(request, pk)
-    _found, version, shown = shown_plan(plan.slug)
+    _found, version, shown = shown_of(plan)
     today = timezone.localdate()
     late = [d for d in queries.reports_due(plan, today) if d.is_overdue]
     context = {
@@ -98,13 +98,13 @@ def _address(request: HttpRequest, plan: Plan) -> str:
 
 
 def _for_council(request: HttpRequest, plan: Plan, maker: Callable[..., Report]) -> Report:
-    _found, version, shown = shown_plan(plan.slug)
+    _found, version, shown = shown_of(plan)
     today = timezone.localdate()
     return maker(plan, version, shown, queries.reports_due(plan, today), today=today)
 
 
 def _for_others(request: HttpRequest, plan: Plan, maker: Callable[..., Report]) -> Report:
-    _found, version, shown = shown_plan(plan.slug)
+    _found, version, shown = shown_of(plan)
     return maker(plan, version, shown, address=_address(request, plan), today=timezone.localdate())
 
 

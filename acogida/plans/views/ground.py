@@ -20,10 +20,10 @@ from acogida.plans.presenters import cycle
 Crumbs = list[tuple[str, str]]
 
 
-def plan_of(request: SignedInRequest, pk: int) -> Plan:
-    """A plan of one's own organisations, else 404."""
+def plan_of(request: SignedInRequest, pk: int, *more: str) -> Plan:
+    """A plan of one's own organisations, and what `more` it leads to, else 404."""
     found = Plan.objects.of_colleagues(request.user).select_related(
-        "organisation", "territory__country", "current_version"
+        "organisation", "territory__country", "current_version", *more
     )
     return get_object_or_404(found, pk=pk)
 
@@ -43,10 +43,11 @@ def action_of(request: SignedInRequest, pk: int) -> Action:
     return get_object_or_404(found, pk=pk)
 
 
-def challenge_of(request: SignedInRequest, pk: int) -> Challenge:
+def challenge_of(request: SignedInRequest, pk: int, *more: str) -> Challenge:
+    """A challenge of one's own organisations with its plan, and what `more` it leads to, else 404."""
     found: QuerySet[Challenge] = Challenge.objects.filter(
         plan__in=Plan.objects.of_colleagues(request.user), withdrawn_at__isnull=True
-    ).select_related("plan__organisation", "plan__territory__country", "plan__current_version")
+    ).select_related("plan__organisation", "plan__territory__country", "plan__current_version", *more)
     return get_object_or_404(found, pk=pk)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import EDITING, Membership, Organisation
+from acogida.accounts.queries import members
 from acogida.accounts.rules import may_administer
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
@@ -23,8 +24,9 @@ from acogida.plans.presenters import handing as shown
 from acogida.plans.presenters import iati
 from acogida.plans.presenters.document import document
 from acogida.plans.presenters.handover import pack
+from acogida.plans.queries.schedule import current_actions
 from acogida.plans.views.ground import Page, crumbs, form_page, plan_of, standing, tried
-from acogida.plans.views.public import shown_plan
+from acogida.plans.views.public import shown_of, shown_plan
 
 MOST_BYTES = 50 * 2**20
 
@@ -45,7 +47,8 @@ class PackForm(forms.Form):
 def handing(request: SignedInRequest, pk: int) -> HttpResponse:
     """The handover step by step: people, roles, what each answers for, what is open, the pack."""
     plan = plan_of(request, pk)
-    form = EntrustForm(plan, request.POST or None)
+    in_hand, held = current_actions(plan), list(members(plan.organisation))
+    form = EntrustForm(in_hand, held, request.POST or None)
     refusal = None
     if form.is_valid():
         refusal = tried(
@@ -55,15 +58,15 @@ def handing(request: SignedInRequest, pk: int) -> HttpResponse:
             words = {"person": form.cleaned_data["coming"]}
             messages.success(request, _("%(person)s answers for them from now on, and is told.") % words)
             return redirect("plans:handing", pk=plan.pk)
-    rows = shown.people(plan)
+    rows = shown.people(in_hand, held)
     context = standing(plan) | {
         "crumbs": crumbs(plan, ("", _("Handover"))),
         "people": rows,
         "handing_steps": shown.steps(
-            plan, rows, may_administer=may_administer(request.user, plan.organisation)
+            plan, rows, held, may_administer=may_administer(request.user, plan.organisation)
         ),
-        "questions": shown.questions(plan, timezone.localdate()),
-        "form": form if rules.may_write(request.user, plan) and form.fields["leaving"].queryset else None,  # type: ignore[attr-defined] # ours has one
+        "questions": shown.questions(plan, timezone.localdate(), in_hand),
+        "form": form if rules.may_write(request.user, plan) and form.has_any else None,
         "refusal": refusal,
     }
     status = 409 if refusal else 422 if form.is_bound and not form.is_valid() else 200
@@ -78,7 +81,7 @@ def handover(request: SignedInRequest, pk: int) -> HttpResponse:
     if plan.current_version is None:
         messages.error(request, _("A plan is handed over once it is adopted."))
         return redirect("plans:desk", pk=plan.pk)
-    found, version, public = shown_plan(plan.slug)
+    found, version, public = shown_of(plan)
     address = request.build_absolute_uri(reverse("plans:public", args=[plan.slug]))
     pdf = to_pdf(document(found, version, public, address=address, today=timezone.localdate()))
     response = HttpResponse(pack(plan, pdf=pdf, at=timezone.now()), content_type="application/zip")

@@ -71,7 +71,7 @@ def _take(request: SignedInRequest, plan: Plan) -> None:
 @require_safe
 def suggestions(request: SignedInRequest, pk: int) -> HttpResponse:
     """What could be done about a priority, each with its reason, and what was dismissed."""
-    found = challenge_of(request, pk)
+    found = challenge_of(request, pk, "plan__territory__country__parent")
     prefetch_related_objects([found], "objectives")
     context = standing(found.plan) | {
         "crumbs": crumbs(

@@ -60,13 +60,16 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def shown_plan(slug: str) -> tuple[Plan, PlanVersion, PublicPlan]:
     """An adopted plan with its current version, else 404."""
-    plan = get_object_or_404(queries.published(), slug=slug)
+    return shown_of(get_object_or_404(queries.published(), slug=slug))
+
+
+def shown_of(plan: Plan) -> tuple[Plan, PlanVersion, PublicPlan]:
+    """The same for a plan that is at hand with its current version; 404 where it was never adopted."""
+    if plan.current_version is None:
+        raise Http404
     content = queries.public_content(plan)
     found = reported(plan, content)
-    version = plan.current_version
-    if version is None:
-        raise Http404
-    return plan, version, PublicPlan(content, found.reports, found.values, slug=slug)
+    return plan, plan.current_version, PublicPlan(content, found.reports, found.values, slug=plan.slug)
 
 
 @open_to(Audience.EVERYONE, why=WHY)
@@ -100,15 +103,17 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if one is None:
         raise Http404
     challenge = next((c for c in shown.challenges if c.pk == one.content["challenge"]), None)
+    practice = queries.practice_of(one.content.get("inspired_by"))
     context = {
         "plan": found,
         "version": version,
         "shown": shown,
         "action": one,
-        "practice": queries.practice_of(one.content.get("inspired_by")),
+        "practice": practice,
+        "practice_title": words.practice(practice) if practice else "",
         "partners": list(queries.confirmed_partners(one.pk)),
         "challenge": challenge,
-        "strand": ribbon.of_public_action(slug, one, challenge),
+        "strand": ribbon.of_public_action(slug, one, challenge, practice),
         "crumbs": [
             (reverse("plans:index"), _("Plans")),
             (reverse("plans:public", args=[slug]), shown.content["title"]),

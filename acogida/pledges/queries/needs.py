@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from acogida.compact.models import Objective
@@ -15,6 +15,7 @@ from acogida.pledges.masks import numbers_in
 from acogida.pledges.models import Backing, Contribution, Pledge
 from acogida.pledges.states import OPEN
 
+MOST_OFFERS = 200
 ENDED = (Condition.DONE, Condition.STOPPED)
 
 
@@ -42,14 +43,17 @@ def needs(*, objective: int | None = None) -> list[Unfunded]:
     return [need for need in found if last.get(need.action) not in ENDED and need.action not in backed]
 
 
+def open_offers() -> QuerySet[Pledge]:
+    """Open pledges that offer support to others, newest first; their objectives are in their mask."""
+    found: QuerySet[Pledge] = Pledge.objects.filter(is_offer=True, state__in=OPEN)
+    return found.select_related("organisation", "country", "territory").order_by("-listed_on", "-pk")[
+        :MOST_OFFERS
+    ]
+
+
 def offers() -> list[Pledge]:
-    """Open pledges that offer support to others, newest first."""
-    return list(
-        Pledge.objects.filter(is_offer=True, state__in=OPEN)
-        .select_related("organisation", "country", "territory")
-        .prefetch_related(Prefetch("objectives", Objective.objects.order_by("number")))
-        .order_by("-listed_on", "-pk")[:200]
-    )
+    """The same with their objectives, by number."""
+    return list(open_offers().prefetch_related(Prefetch("objectives", Objective.objects.order_by("number"))))
 
 
 def matches(found: Iterable[Unfunded], offered: Iterable[Pledge]) -> list[Match]:

@@ -8,7 +8,7 @@ from acogida.plans.models import Challenge
 from acogida.plans.queries.offers import Offer
 from acogida.pledges.masks import numbers_in
 from acogida.pledges.models import Pledge
-from acogida.pledges.queries.needs import offers
+from acogida.pledges.queries.needs import open_offers
 
 
 def offered(challenge: Challenge) -> Iterable[Offer]:
@@ -18,7 +18,7 @@ def offered(challenge: Challenge) -> Iterable[Offer]:
     country = plan.territory.country_id
     found = [
         (pledge, shared)
-        for pledge in offers()
+        for pledge in open_offers()
         if pledge.organisation_id != plan.organisation_id
         and (shared := sorted(wanted & set(numbers_in(pledge.objectives_mask))))
     ]

@@ -30,9 +30,12 @@ class Check:
     step: str
 
 
-def checks_of(practice: Practice) -> list[Check]:
-    """Everything there is to say about a practice before it is sent, what stops it first."""
-    text = practice.texts.get(language=practice.original_language)
+def checks_of(practice: Practice, text: PracticeText | None = None) -> list[Check]:
+    """Everything there is to say about a practice before it is sent, what stops it first.
+
+    One query, and one more where its `text` in its own language is not known.
+    """
+    text = text or practice.texts.get(language=practice.original_language)
     found = [*_missing(practice, text), *_personal(text), *_advice(practice, text)]
     return sorted(found, key=lambda check: not check.stops)
 

@@ -5,7 +5,7 @@ click, and no municipality is compared with another: only what it needs with wha
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,13 +64,14 @@ def fitting(
     origins: Iterable[str] = (),
     budget: str = "",
     limit: int = 5,
+    labels: Mapping[int, Objective] | None = None,
 ) -> list[Fit]:
     """Public practices for a municipality, the best fit first; equal ones by year, then by age here.
 
     `objectives` are those of its weak answers or priorities: a practice that serves none of them does
     not fit. Without objectives every practice is weighed by the rest. `contexts` are of
     `models.Context`, `origins` country codes, `budget` the most it could spend (`models.Budget`).
-    Four queries, however many practices there are.
+    Four queries, however many practices there are; one less where `labels`, objectives by number, are known.
     """
     numbers = sorted({int(number) for number in objectives if 1 <= int(number) <= 23})
     town = traits_of(territory, contexts=contexts, origins=origins, budget=budget)
@@ -81,7 +82,8 @@ def fitting(
             "current_version"
         )
     }
-    labels = {o.pk: o for o in Objective.objects.filter(pk__in=numbers)}
+    if labels is None:
+        labels = {o.pk: o for o in Objective.objects.filter(pk__in=numbers)}
     return [
         Fit(practices[t.practice_id], t.score, _reason(t, town, numbers, labels))
         for t in best
@@ -170,7 +172,7 @@ def _rest(town: Town) -> Any:
     return total
 
 
-def _reason(traits: Traits, town: Town, numbers: Sequence[int], labels: dict[int, Objective]) -> str:
+def _reason(traits: Traits, town: Town, numbers: Sequence[int], labels: Mapping[int, Objective]) -> str:
     """Its strongest reasons in one sentence."""
     found = sorted(_reasons(traits, town, numbers, labels), key=lambda pair: -pair[0])[:MOST_REASONS]
     if not found:
@@ -189,7 +191,7 @@ def _reason(traits: Traits, town: Town, numbers: Sequence[int], labels: dict[int
 
 
 def _reasons(
-    traits: Traits, town: Town, numbers: Sequence[int], labels: dict[int, Objective]
+    traits: Traits, town: Town, numbers: Sequence[int], labels: Mapping[int, Objective]
 ) -> Iterable[tuple[int, str]]:
     served = sorted(
         (row for row in traits.served.all() if row.objective in numbers),

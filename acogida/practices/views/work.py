@@ -29,7 +29,6 @@ from acogida.practices.views.ground import (
     form_page,
     organisations,
     ours,
-    title_of,
     tried,
 )
 
@@ -81,14 +80,15 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     reviews = list(practice.reviews.filter(round=practice.round)) if practice.round else []
     questions = list(practice.clarifications.all())
     labels = {part.name: part.label for part in PARTS}
+    text = practice.texts.get(language=practice.original_language)
     context = {
         "practice": practice,
-        "title": title_of(practice),
-        "crumbs": crumbs(practice),
+        "title": text.title,
+        "crumbs": crumbs(practice, title=text.title),
         "steps": standing.steps(practice),
         "state": standing.state(practice),
         "told": standing.told(practice),
-        "checks": checks_of(practice) if practice.state == State.DRAFT else [],
+        "checks": checks_of(practice, text) if practice.state == State.DRAFT else [],
         "parts": list(writing.STEPS.items()),
         "reviews": standing.progress(reviews),
         "questions": [(q, labels[q.part]) for q in questions],

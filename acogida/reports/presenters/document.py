@@ -21,6 +21,7 @@ CHAPTERS: dict[str, Callable[[dict[str, Any]], list[Block]]] = {
     "pledges": deeds.pledges,
     "recommendations": deeds.recommendations,
     "training": deeds.training,
+    "attentions": deeds.attentions,
     "mechanisms": mechanisms.several,
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from acogida.core.text import LANGUAGES
 from acogida.reports.queries.chapters import (
+    attentions,
     authorities,
     compact,
     figures,
@@ -31,6 +32,7 @@ CHAPTERS: dict[str, Chapter] = {
     "pledges": pledges.content,
     "recommendations": recommendations.content,
     "training": training.content,
+    "attentions": attentions.content,
     "mechanisms": mechanisms.content,
 }
 

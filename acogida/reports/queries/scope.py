@@ -30,7 +30,7 @@ class Scope:
 
 def countries() -> QuerySet[Territory]:
     """The countries that have a report of their own."""
-    return Territory.objects.filter(level=Level.COUNTRY, is_lac=True)
+    return Territory.objects.filter(level=Level.COUNTRY, is_lac=True).select_related("parent")
 
 
 def scope_of(kind: str, subject: str, on: date) -> Scope | None:

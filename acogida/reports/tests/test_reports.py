@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from acogida.accounts.tests.factories import MandateFactory, UserFactory
+from acogida.accounts.tests.factories import MandateFactory, OrganisationFactory, UserFactory
 from acogida.core.errors import Refused
 from acogida.core.frozen import hash_of
 from acogida.core.models import AuditEvent
@@ -19,7 +19,9 @@ from acogida.pledges.tests.factories import bare
 from acogida.reports import actions, queries
 from acogida.reports.models import Report
 from acogida.reports.queries.scope import scope_of
+from acogida.services.models import Cell, Office
 from acogida.territories.models import Territory
+from acogida.territories.tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -225,3 +227,41 @@ def test_the_list_offers_every_subject_and_what_was_frozen(client, costa_rica):
     ]:
         assert reverse("reports:report", args=[kind, subject]) in page.text
     assert made.get_absolute_url() in page.text
+
+
+def test_a_country_report_tells_what_was_counted_and_hides_what_is_small(client, costa_rica):
+    organisation = OrganisationFactory(territory=PlaceFactory(country_code="CRI"))
+    office = Office.objects.create(
+        organisation=organisation,
+        name="Ventanilla",
+        territory=organisation.territory,
+        time_zone="UTC",
+        created_by=UserFactory(),
+        created_at=AT,
+    )
+    for month, topic, n in (
+        ("2026-10", "papers", 40),
+        ("2026-10", "health", 12),
+        ("2026-11", "papers", 3),
+        ("2025-11", "work", 900),
+    ):
+        Cell.objects.create(
+            organisation=organisation,
+            office=office,
+            day=date.fromisoformat(f"{month}-05"),
+            month=month,
+            topic=topic,
+            count=n,
+            identity=f"{month}{topic}",
+        )
+
+    said = queries.content_of(scope_of("country", "cri", TODAY), TODAY)["chapters"]["attentions"]
+
+    assert (said["since"], said["until"]) == ("2025-12-01", "2026-11-21")
+    assert (said["attentions"], said["hidden_months"], said["counting"]) == (52, 1, 1)
+    rows = [(row["topic"]["es"], row["attentions"], row["hidden_months"]) for row in said["rows"]]
+    assert rows == [("Documentos y regularización", 40, 1), ("Salud", 12, 1)]
+    other = queries.content_of(scope_of("country", "gtm", TODAY), TODAY)
+    assert "attentions" not in other["chapters"]
+    page = client.get(reverse("reports:report", args=["country", "cri"])).content.decode()
+    assert "Atenciones contadas en las ventanillas" in page

@@ -1,7 +1,19 @@
 """Reading services, corrections, counts and protocols."""
 
 from acogida.services.queries.directory import Asked, Found, Hit, found, published
-from acogida.services.queries.sheet import Tallied, tallied
+from acogida.services.queries.sheet import Book, Tallied, book, tallied
 from acogida.services.queries.week import Due, due_for
 
-__all__ = ["Asked", "Due", "Found", "Hit", "Tallied", "due_for", "found", "published", "tallied"]
+__all__ = [
+    "Asked",
+    "Book",
+    "Due",
+    "Found",
+    "Hit",
+    "Tallied",
+    "book",
+    "due_for",
+    "found",
+    "published",
+    "tallied",
+]

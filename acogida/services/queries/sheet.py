@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, Q, QuerySet, Sum, Value
@@ -22,6 +23,7 @@ KEYED = {"referred", "office"}
 ALONE = ("origin", "language", "referred", "office", "day")
 NONE = "-"  # not noted, or not referred: a part like any other, so that parts add up
 Key = tuple[str, ...]
+Counted = tuple[Any, ...]  # topic, sex, age, count
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,37 @@ class Tallied:
     hidden_months: int
 
 
+@dataclass(frozen=True)
+class Book:
+    """What counters counted over whole months: by organisation and month (`2026-11`) the total and each
+    topic as the month's sheet shows them; no topics where the sheet shows none. `is_demonstration` where
+    some of it was counted in an invented place.
+    """
+
+    months: Mapping[tuple[int, str], tuple[Shown, Mapping[str, Shown]]]
+    is_demonstration: bool = False
+
+    def told(
+        self, *, topics: Iterable[str] = (), since: date | None = None, until: date | None = None
+    ) -> Tallied:
+        """The sum for some topics or for all, over some months of the book or all of it."""
+        chosen, value, hidden, months = list(topics), 0, 0, set()
+        for (_pk, month), (total, by_topic) in self.months.items():
+            if (since and month < f"{since:%Y-%m}") or (until and month > f"{until:%Y-%m}"):
+                continue
+            shown = [by_topic[key] for key in chosen if key in by_topic] if chosen else [total]
+            value += sum(found.value or 0 for found in shown)
+            hidden += any(found.value is None for found in shown) or bool(chosen and not by_topic)
+            months.add(month)
+        return Tallied(value, len(months), hidden)
+
+    def asked_most(self) -> list[tuple[str, Tallied]]:
+        """Each topic of which a number may be told, the most asked first."""
+        topics = {topic for _total, by_topic in self.months.values() for topic in by_topic}
+        told = [(topic, self.told(topics=[topic])) for topic in topics]
+        return sorted((row for row in told if row[1].value), key=lambda row: (-row[1].value, row[0]))
+
+
 def tallied(
     where: Organisation | Territory, *, since: date, until: date, topics: Iterable[str] = ()
 ) -> Tallied:
@@ -83,25 +116,36 @@ def tallied(
 
     By an organisation, or by all organisations of a municipality, a division or a country. For plans and
     reports. A sum of numbers that are shown anyway, so that no difference of two sums gives a hidden one
-    back; `hidden_months` are the months' sheets of which something is hidden.
+    back; `hidden_months` are the months' sheets of which something is hidden. One query.
     """
-    chosen = list(topics)
+    return book(where, since=since, until=until).told(topics=topics)
+
+
+def book(where: Organisation | Territory, *, since: date, until: date) -> Book:
+    """The same counts month by month, for whoever asks for several sums; one query."""
     rows = Cell.objects.filter(
         organisation__in=[where] if isinstance(where, Organisation) else _organisations_of(where),
         month__gte=f"{since:%Y-%m}",
         month__lte=f"{until:%Y-%m}",
     )
-    found = sorted(set(rows.order_by().values_list("organisation", "month")))
-    counting = Organisation.objects.in_bulk({pk for pk, _month in found})
-    value = hidden = 0
-    for pk, month in found:
-        sheet = of_month(counting[pk], month)
-        shown = (
-            [sheet.topics[key]["all"] for key in chosen if key in sheet.topics] if chosen else [sheet.total]
-        )
-        value += sum(found.value or 0 for found in shown)
-        hidden += any(found.value is None for found in shown)
-    return Tallied(value, len({month for _pk, month in found}), hidden)
+    found: dict[tuple[int, str], list[Counted]] = defaultdict(list)
+    columns = ("organisation", "month", "organisation__territory__is_demonstration", "topic", "sex", "age")
+    invented = False
+    for pk, month, is_invented, *counted in rows.order_by().values_list(*columns).annotate(n=Sum("count")):
+        found[pk, month].append(tuple(counted))
+        invented = invented or bool(is_invented)
+    return Book({key: _by_topic(*_crossed(counted)) for key, counted in sorted(found.items())}, invented)
+
+
+def _by_topic(crossed: Mapping[Key, float], total: int) -> tuple[Shown, dict[str, Shown]]:
+    threshold = settings.SMALL_CELL_THRESHOLD
+    hidden = protect(crossed, threshold=threshold)
+    if 0 < total < threshold:
+        return _shown(total, Hidden.SMALL), {}
+    if _is_total_hidden("topic", hidden):
+        return _shown(total, None), {}
+    topics, _totals = _topics(crossed, hidden)
+    return _shown(total, None), {topic: columns[ALL] for topic, columns in topics.items() if ALL in columns}
 
 
 def _organisations_of(place: Territory) -> QuerySet[Organisation]:
@@ -112,10 +156,11 @@ def _organisations_of(place: Territory) -> QuerySet[Organisation]:
 
 def _sheet(rows: QuerySet[Cell]) -> Sheet:
     threshold = settings.SMALL_CELL_THRESHOLD
-    crossed, total = _crossed(rows)
+    counted = rows.order_by().values_list("topic", "sex", "age").annotate(n=Sum("count"))
+    crossed, total = _crossed(counted)
     tables: dict[str, dict[Key, float]] = {"topic": crossed}
-    for question, counted in _alone(rows).items():
-        tables[question] = {(ALL,): total, **counted}
+    for question, answers in _alone(rows).items():
+        tables[question] = {(ALL,): total, **answers}
     hidden = {name: protect(table, threshold=threshold) for name, table in tables.items()}
     if 0 < total < threshold:
         return Sheet(_shown(total, Hidden.SMALL), threshold=threshold)
@@ -135,10 +180,10 @@ def _sheet(rows: QuerySet[Cell]) -> Sheet:
     return Sheet(_shown(total, None), topics, totals, by, threshold)
 
 
-def _crossed(rows: QuerySet[Cell]) -> tuple[dict[Key, float], int]:
+def _crossed(rows: Iterable[Counted]) -> tuple[dict[Key, float], int]:
     """(topic, sex, age) → count: all margins, topic by sex and topic by age, not all three."""
     table: dict[Key, float] = defaultdict(int)
-    for topic, sex, age, n in rows.order_by().values_list("topic", "sex", "age").annotate(n=Sum("count")):
+    for topic, sex, age, n in rows:
         for t in (topic, ALL):
             table[t, ALL, ALL] += n
             table[t, sex or NONE, ALL] += n

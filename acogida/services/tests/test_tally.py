@@ -240,3 +240,23 @@ def test_other_modules_get_sums_of_what_is_shown_and_how_many_months_hide(town, 
         assert sheet.tallied(place, since=date(2026, 1, 1), until=date(2026, 12, 31)) == found
     elsewhere = Town().place
     assert sheet.tallied(elsewhere, since=AT.date(), until=AT.date()) == sheet.Tallied(0, 0, 0)
+
+
+def test_what_is_asked_most_is_what_the_months_show(django_assert_num_queries):
+    town = Town()
+    office = town.office()
+    asked = ["papers"] * 9 + ["health"] * 6 + ["work"] * 2 + ["money"] * 3
+    count(town, office, *[tap(topic=topic) for topic in asked])
+
+    with django_assert_num_queries(1):
+        counted = sheet.book(town.organisation, since=AT.date(), until=AT.date())
+
+    rows = counted.asked_most()
+    assert counted.told() == sheet.Tallied(20, 1, 0)
+    assert [topic for topic, _found in rows] == ["papers", "health"]
+    for topic, found in rows:
+        alone = sheet.tallied(town.organisation, since=AT.date(), until=AT.date(), topics=[topic])
+        shown = sheet.of_month(town.organisation, f"{AT:%Y-%m}").topics[topic]["all"]
+        assert found == alone == sheet.Tallied(shown.value, 1, 0)
+    hidden = sheet.tallied(town.organisation, since=AT.date(), until=AT.date(), topics=["work"])
+    assert hidden == sheet.Tallied(0, 1, 1)

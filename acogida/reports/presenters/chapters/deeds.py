@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from acogida.design.charts import bar_chart
 from acogida.dialogues.models import Follow, Stance
-from acogida.documents.report import Block, ChartBlock, Heading, Paragraph, Table
+from acogida.documents.report import Block, ChartBlock, Heading, Note, Paragraph, Table
 from acogida.pledges.states import Delivery, Freshness
 from acogida.reports.presenters import words
 
@@ -124,5 +124,42 @@ def training(said: dict[str, Any]) -> list[Block]:
                 for one in said["rows"]
             ],
             numeric_columns=[2, 3],
+        ),
+    ]
+
+
+def attentions(said: dict[str, Any]) -> list[Block]:
+    """What was counted at the counters by topic; nobody is in it, and small numbers are not either."""
+    told = ngettext(
+        "%(n)s attention counted by %(who)s from %(since)s to %(until)s.",
+        "%(n)s attentions counted by %(who)s from %(since)s to %(until)s.",
+        said["attentions"],
+    ) % {
+        "n": words.number(said["attentions"]),
+        "who": ngettext("%(n)s organisation", "%(n)s organisations", said["counting"])
+        % {"n": words.number(said["counting"])},
+        "since": words.day(said["since"]),
+        "until": words.day(said["until"]),
+    }
+    return [
+        Heading(_("Attentions counted at the counters")),
+        Paragraph(told),
+        Table(
+            [_("Topic"), _("Attentions"), _("Months whose number is hidden")],
+            [
+                [
+                    words.text(one["topic"]),
+                    words.number(one["attentions"]),
+                    words.number(one["hidden_months"]),
+                ]
+                for one in said["rows"]
+            ],
+            numeric_columns=[1, 2],
+        ),
+        Note(
+            _(
+                "Attentions are counted, not people, and no names are kept. Numbers below the threshold are "
+                "hidden and left out of the sums."
+            )
         ),
     ]

@@ -1,0 +1,46 @@
+"""What people asked for at the counters of a country's municipalities: sums of numbers that may be shown."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import override
+
+from acogida.reports.queries.scope import Scope
+from acogida.services.lists import TOPICS
+from acogida.services.queries import book
+
+
+def content(scope: Scope, on: date, languages: Sequence[str]) -> dict[str, Any] | None:
+    """The attentions of the last twelve months by topic, the most asked first; months that hide a number are
+    left out of its sum and counted. One query.
+    """
+    if scope.country is None:
+        return None
+    since = date(on.year - (on.month < 12), on.month % 12 + 1, 1)
+    found = book(scope.country, since=since, until=on)
+    rows = [
+        {
+            "topic": {language: _label(topic, language) for language in languages},
+            "attentions": told.value,
+            "hidden_months": told.hidden_months,
+        }
+        for topic, told in found.asked_most()
+    ]
+    if not rows:
+        return None
+    whole = found.told()
+    return {
+        "since": since.isoformat(),
+        "until": on.isoformat(),
+        "attentions": whole.value,
+        "hidden_months": whole.hidden_months,
+        "counting": len({pk for pk, _month in found.months}),
+        "rows": rows,
+        "is_demonstration": found.is_demonstration,
+    }
+
+
+def _label(topic: str, language: str) -> str:
+    with override(language):
+        return str(TOPICS[topic].label)
