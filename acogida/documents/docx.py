@@ -26,6 +26,7 @@ from acogida.documents.report import (
     svg_of,
     written_date,
 )
+from acogida.documents.widths import shares
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,6 +37,9 @@ PAINTS = {name: colour.removeprefix("#").upper() for name, colour in paints().it
 INK, MUTED, ACCENT, HAIRLINE = (PAINTS[name] for name in ("ink", "quiet", "accent", "line"))
 REGIONS = {"es": "es-419", "pt": "pt-BR", "en": "en-GB", "fr": "fr-FR"}
 TEXT_WIDTH_MM = 160
+# Letters on a line of a table: fewer than on paper, for whoever opens it may have only wider letters.
+LINE = 68
+FACT_SHARES = (0.31, 0.69)  # as on paper
 
 
 def to_docx(report: Report) -> bytes:
@@ -107,18 +111,24 @@ def _chart(document: "Document", chart: Any, with_table: bool) -> None:
 
 def _table(document: "Document", table: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 -- see to_docx
+    from docx.shared import Mm  # noqa: PLC0415 -- see to_docx
 
     if table.caption:
         document.add_paragraph(clean(table.caption), style="Caption").paragraph_format.keep_with_next = True
     rows = [[str(header) for header in table.headers], *filled(table)]
     made = document.add_table(len(rows), len(table.headers))
-    made.autofit = True
+    made.autofit = False
     borders(made)
     numeric = set(table.numeric_columns)
+    found = shares(rows[0], rows[1:], numeric=numeric, line=LINE)
+    widths = [Mm(TEXT_WIDTH_MM * share / 100) for share in found]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     # Cells are walked by row: asking python-docx for cell(r, c) would cost the whole table each time.
     for number, (row, values) in enumerate(zip(made.rows, rows, strict=True)):
         _row_rules(row, header=number == 0)
         for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+            cell.width = widths[column]
             paragraph = cell.paragraphs[0]
             paragraph.style = "Table Header" if number == 0 else "Table Text"
             paragraph.add_run(clean(value))
@@ -128,13 +138,20 @@ def _table(document: "Document", table: Table) -> None:
 
 
 def _facts(document: "Document", facts: Any) -> None:
+    from docx.shared import Mm  # noqa: PLC0415 -- see to_docx
+
     made = document.add_table(len(facts), 2)
+    made.autofit = False
     borders(made)
+    widths = [Mm(TEXT_WIDTH_MM * share) for share in FACT_SHARES]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     for row, (term, value) in zip(made.rows, facts, strict=True):
         _row_rules(row, header=False)
-        for cell, text, style in zip(
-            row.cells, (term, str(value)), ("Table Header", "Table Text"), strict=True
+        for cell, width, text, style in zip(
+            row.cells, widths, (term, str(value)), ("Table Header", "Table Text"), strict=True
         ):
+            cell.width = width
             cell.paragraphs[0].style = style
             cell.paragraphs[0].add_run(clean(text))
     document.add_paragraph(style="After Table")
@@ -195,9 +212,21 @@ def set_up(document: "Document", report: Report) -> None:
     section.top_margin, section.bottom_margin = Mm(28), Mm(26)
     _styles(document, REGIONS.get(report.language[:2], report.language))
     day = written_date(report.date, report.language)
-    section.header.paragraphs[0].text = "\t\t".join((clean(report.source).replace("\n", " ")[:70], day))
+    section.header.paragraphs[0].text = "\t".join((clean(report.source).replace("\n", " ")[:70], day))
     section.header.paragraphs[0].style = "Header"
+    for name in ("Header", "Footer"):
+        _one_tab_at_the_edge(document.styles[name])
     _page_numbers(section.footer.paragraphs[0], clean(report.title).replace("\n", " ")[:70], report.language)
+
+
+def _one_tab_at_the_edge(style: Any) -> None:
+    """Word's own stops, in the middle and beyond our edge, throw a long title onto a second line."""
+    from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415 -- see to_docx
+    from docx.shared import Mm  # noqa: PLC0415 -- see to_docx
+
+    stops = style.paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Mm(TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _page_numbers(paragraph: Any, title: str, language: str) -> None:
@@ -205,7 +234,7 @@ def _page_numbers(paragraph: Any, title: str, language: str) -> None:
         words = _("Page %(n)s of %(total)s")
     before, after = words.split("%(n)s")
     between, rest = after.split("%(total)s")
-    paragraph.add_run(f"{title}\t\t{before}")
+    paragraph.add_run(f"{title}\t{before}")
     _field(paragraph, "PAGE")
     paragraph.add_run(between)
     _field(paragraph, "NUMPAGES")

@@ -31,14 +31,11 @@ from acogida.documents.report import (
     svg_of,
     written_date,
 )
+from acogida.documents.widths import is_landscape, line_of, shares
 
 TEMPLATES = Path(__file__).parent / "typst"
 HEADINGS_FOR_CONTENTS = 6
 ENTRIES_ON_A_PAGE = 34
-COLUMNS_FOR_LANDSCAPE = 9
-# In letters of a table's usual size: what fits on a line, upright and on its side.
-LINE, LANDSCAPE_LINE = 94, 150
-LONGEST_WORD, LONGEST_TEXT = 18, 130
 SHORT_PARAGRAPH = 200
 
 
@@ -122,38 +119,12 @@ def _block(block: Block) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     rows = [[printable(cell) for cell in row] for row in filled(table)]
     headers = [printable(str(header)) for header in table.headers]
-    numeric = set(table.numeric_columns)
-    landscape = len(headers) >= COLUMNS_FOR_LANDSCAPE
-    cells = [[row[n] for row in [headers, *rows]] for n in range(len(headers))]
-    wishes = [_wish(texts, widest=18 if n in numeric else LONGEST_TEXT) for n, texts in enumerate(cells)]
     return {
         "kind": "table",
         "headers": headers,
         "rows": rows,
         "caption": printable(table.caption),
-        "columns": _shares(wishes, line=LANDSCAPE_LINE if landscape else LINE),
-        "numeric": sorted(numeric),
-        "landscape": landscape,
+        "columns": shares(headers, rows, numeric=table.numeric_columns, line=line_of(headers)),
+        "numeric": sorted(set(table.numeric_columns)),
+        "landscape": is_landscape(headers),
     }
-
-
-def _wish(cells: list[str], *, widest: int) -> tuple[int, int]:
-    """In letters, what a column needs so that its words stay whole, and what it would like."""
-    word = max((len(word) for cell in cells for word in cell.split()), default=1)
-    longest = max((len(cell) for cell in cells), default=1)
-    need = 3 + min(max(word, 4), LONGEST_WORD)
-    return need, max(need, 3 + min(longest, widest))
-
-
-def _shares(wishes: list[tuple[int, int]], *, line: int) -> list[float]:
-    """Percentages of the line: first what each column needs, then what is left by what each would like.
-
-    A table that needs little stays narrow, where the eye would lose its row in the white.
-    """
-    needs, liked = sum(need for need, _like in wishes), sum(like for _need, like in wishes)
-    if liked <= line:
-        return [100 * like / line for _need, like in wishes]
-    if needs >= line:
-        return [100 * need / needs for need, _like in wishes]
-    left = (line - needs) / (liked - needs)
-    return [100 * (need + (like - need) * left) / line for need, like in wishes]

@@ -36,6 +36,28 @@ def test_tables_repeat_their_header_and_rows_stay_whole():
     assert table.rows[1]._tr.trPr.find(qn("w:cantSplit")) is not None
 
 
+def test_columns_are_as_wide_as_what_stands_in_them():
+    question = "Is there one desk where people are told what they may ask for, and where?"
+    table = Table(["Code", "What is asked", "Points"], [["D2-01", question, "3"]] * 2, numeric_columns=[2])
+    made = opened(to_docx(Report("T", "", "en", None, "S", [Facts([("Place", "A long address")]), table])))
+    facts, asked = made.tables
+
+    code, text, points = (column.width.mm for column in asked.columns)
+    assert (code < 30, text > 90, points < 30) == (True, True, True)
+    assert round(code + text + points) <= 160
+    assert [round(cell.width.mm) for cell in asked.rows[1].cells] == [round(code), round(text), round(points)]
+    assert [round(column.width.mm) for column in facts.columns] == [50, 110]
+
+
+def test_a_long_name_and_the_day_share_a_line_of_the_header():
+    made = opened(to_docx(report()))
+    header = made.sections[0].header.paragraphs[0]
+
+    assert header.text.count("\t") == 1
+    stops = [(stop.position.mm, stop.alignment.name) for stop in header.style.paragraph_format.tab_stops]
+    assert [(round(where), name) for where, name in stops] == [(160, "RIGHT")]
+
+
 def test_a_chart_is_a_picture_with_its_sentence_as_alternative_text():
     document = opened(to_docx(report()))
 
