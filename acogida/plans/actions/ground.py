@@ -25,11 +25,14 @@ class Stale(Refused):
 
 
 def locked(plan: Plan) -> Plan:
-    """The plan as it stands, locked: deeds on one plan follow one another."""
-    return (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("organisation", "territory__country", "current_version")
-        .get(pk=plan.pk)
+    """The plan as it stands, locked: deeds on one plan follow one another.
+
+    It is read after it is locked. Were both one query, PostgreSQL would hand whoever waited the version
+    that was current before the wait.
+    """
+    held = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
+    return Plan.objects.select_related("organisation", "territory__country", "current_version").get(
+        pk=held.pk
     )
 
 

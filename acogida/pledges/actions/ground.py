@@ -31,12 +31,15 @@ class Stale(Refused):
 
 
 def locked(pledge: Pledge) -> Pledge:
-    """The pledge as it stands, locked: deeds on one pledge follow one another."""
-    return (
-        Pledge.objects.select_for_update(of=("self",))
-        .select_related("organisation__kind", "territory", "country", "matches", "current_version")
-        .get(pk=pledge.pk)
-    )
+    """The pledge as it stands, locked: deeds on one pledge follow one another.
+
+    It is read after it is locked. Were both one query, PostgreSQL would hand whoever waited the version
+    that was current before the wait.
+    """
+    held = Pledge.objects.select_for_update().only("pk").get(pk=pledge.pk)
+    return Pledge.objects.select_related(
+        "organisation__kind", "territory", "country", "matches", "current_version"
+    ).get(pk=held.pk)
 
 
 def require_writer(pledge: Pledge, by: User) -> None:
