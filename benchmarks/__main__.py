@@ -16,6 +16,7 @@ PARTS = (
     "pledges",
     "training",
     "practices",
+    "plans",
     "services",
     "openness",
     "live",
