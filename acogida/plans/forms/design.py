@@ -1,5 +1,6 @@
 """Actions and indicators as people write them."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -171,4 +172,6 @@ class IndicatorForm(Fresh):
 
     @staticmethod
     def of(indicator: ActionIndicator) -> dict[str, Any]:
-        return {name: getattr(indicator, name) for name in (*INDICATOR_FIELDS, "revision")}
+        """As somebody would type it: 40, not 40.00."""
+        found = {name: getattr(indicator, name) for name in (*INDICATOR_FIELDS, "revision")}
+        return found | {name: Decimal(f"{found[name].normalize():f}") for name in ("baseline", "target")}

@@ -143,7 +143,7 @@ def _dimension(dimension: Dimension, actions: list[PublicAction]) -> list[Block]
         ]
         for question in dimension.questions
     ]
-    headers = [_("Question"), _("What is asked"), _("Answer"), _("What shows it")]
+    headers = [_("Code"), _("What is asked"), _("Answer"), _("What shows it")]
     blocks.append(
         Table(headers, rows) if rows else Paragraph(_("The municipality has not published these answers."))
     )

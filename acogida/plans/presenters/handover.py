@@ -98,7 +98,7 @@ def open_questions(plan: Plan, on: date, current: list[Action] | None = None) ->
     actions = adopted_actions(plan, among=current)
     return {
         "reports_due": [
-            f"{due.due_on.isoformat()} {due.action.title}" for due in reports_due(plan, on, actions=actions)
+            f"{words.day(due.due_on)}: {due.action.title}" for due in reports_due(plan, on, actions=actions)
         ],
         "before_adoption": missing(plan, outline_of(current)),
         "partners_not_heard": [
@@ -113,7 +113,9 @@ def open_questions(plan: Plan, on: date, current: list[Action] | None = None) ->
             for line in action.lines
             if not line["is_secured"]
         ],
-        "recommendations": [f"{found.due_on}: {found.text}" for found in open_recommendations(plan)],
+        "recommendations": [
+            f"{words.day(found.due_on)}: {found.text}" for found in open_recommendations(plan)
+        ],
     }
 
 
