@@ -47,6 +47,8 @@ MANIFEST = "imsmanifest.xml"
 SEQUENCING = {"preconditionrule", "postconditionrule", "exitconditionrule", "rolluprule", "limitconditions"}
 SEQUENCING |= {"prerequisites", "mapinfo"}
 LONGEST = 240
+FRAMES = re.compile(rb"<\s*(iframe|frameset)\b", re.I)
+MOST_PAGES, LONGEST_PAGE = 300, 200_000
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
 
 
@@ -54,7 +56,8 @@ NOT_IN_NAMES = re.compile(r"[\x00-\x1f\\:*?\"<>|]")
 class Contents:
     """A package that may be unpacked: `names` are its files, `items` what can be started.
 
-    `is_sequenced`: it asks for rules between its parts, which are not followed here.
+    `is_sequenced`: it asks for rules between its parts, which are not followed here. `has_frames`: a page of
+    it holds frames, which are strangers to each other here (decision 0012).
     """
 
     archive: zipfile.ZipFile
@@ -63,6 +66,7 @@ class Contents:
     items: list[dict[str, Any]]
     names: list[str]
     is_sequenced: bool = False
+    has_frames: bool = False
 
 
 def read(data: bytes) -> Contents:
@@ -80,7 +84,9 @@ def read(data: bytes) -> Contents:
     items = _items(root, set(names))
     titles = [words for node in root.iter() if _tag(node) == "title" and (words := (node.text or "").strip())]
     title = (titles[0] if titles else "SCORM")[:200]
-    return Contents(archive, version, title, items, names, _is_sequenced(root, items))
+    return Contents(
+        archive, version, title, items, names, _is_sequenced(root, items), _has_frames(archive, names)
+    )
 
 
 def _safe(part: zipfile.ZipInfo) -> str:
@@ -128,6 +134,16 @@ def _version(root: Element) -> str:
     if any("adlcp_v1p3" in space for space in spaces):
         return "2004"
     raise Refused(_("The package is neither SCORM 1.2 nor SCORM 2004."))
+
+
+def _has_frames(archive: zipfile.ZipFile, names: list[str]) -> bool:
+    """Whether a page holds frames, by its beginning: enough for the pages that begin a part."""
+    pages = [name for name in names if name.casefold().endswith((".html", ".htm"))]
+    for name in pages[:MOST_PAGES]:
+        with archive.open(name) as page:
+            if FRAMES.search(page.read(LONGEST_PAGE)):
+                return True
+    return False
 
 
 def _is_sequenced(root: Element, items: list[dict[str, Any]]) -> bool:

@@ -54,6 +54,7 @@ def put_package(unit: Unit, *, upload: "UploadedFile[Any]", by: User, at: dateti
         "folder": uuid.uuid4().hex,
         "items": contents.items,
         "is_sequenced": contents.is_sequenced,
+        "has_frames": contents.has_frames,
         "files": len(contents.names),
         "size": sum(contents.archive.getinfo(name).file_size for name in contents.names),
         "sha256": hashlib.sha256(data).hexdigest(),

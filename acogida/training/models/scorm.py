@@ -10,7 +10,8 @@ class Package(models.Model):
     """A SCORM package of a unit, unpacked in the data folder under `folder`.
 
     `items` are its parts that can be started: identifier, title, href, launch data, mastery score.
-    `is_sequenced`: it has rules between its parts, which are not followed.
+    `is_sequenced`: it has rules between its parts, which are not followed. `has_frames`: a page of it holds
+    frames, which cannot call each other.
     """
 
     class Version(TextChoices):
@@ -23,6 +24,7 @@ class Package(models.Model):
     folder = models.CharField(max_length=32, unique=True)
     items = models.JSONField()
     is_sequenced = models.BooleanField(default=False)
+    has_frames = models.BooleanField(default=False)
     files = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -136,6 +136,22 @@ def test_rules_between_parts_are_not_followed_and_that_is_said(of, client, manif
     assert ("every part is open in any order" in client.get(address).text) is is_told
 
 
+@pytest.mark.parametrize(
+    ("page", "is_told"),
+    [("<p>A frame</p>", False), ("<IFRAME src='a.html'></IFRAME>", True), ("<frameset></frameset>", True)],
+)
+def test_frames_that_cannot_call_each_other_are_told_of(of, client, page, is_told):
+    client.force_login(secretariat())
+    address = reverse("training:unit_package", args=[of.units.get().pk])
+    upload = SimpleUploadedFile("p.zip", package(more=[("content/more.html", page)]))
+
+    said = client.post(address, {"file": upload}, follow=True).text
+
+    assert Package.objects.get().has_frames is is_told
+    assert ("they cannot call each other here" in said) is is_told
+    assert ("they cannot call each other here" in client.get(address).text) is is_told
+
+
 def test_a_package_far_larger_inside_than_it_looks_is_not_opened(of, monkeypatch, tmp_path):
     monkeypatch.setattr(archives, "MAX_INFLATED", 1_000_000)
     with pytest.raises(Refused, match="far larger inside"):

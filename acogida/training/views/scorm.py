@@ -38,6 +38,10 @@ NOT_FOLLOWED = gettext_lazy(
     "This package has rules between its parts (sequencing). They are not followed here: every part is open "
     "in any order, and the unit is done when all of them are completed."
 )
+STRANGERS = gettext_lazy(
+    "Pages of this package hold frames. For safety they cannot call each other here: try the exercise to its "
+    "end, and see whether its result arrives, before you ask it of anybody."
+)
 RUNNING = gettext_lazy("The frame of a package, which carries no session: its address is the learner's own.")
 
 
@@ -213,8 +217,7 @@ def unit_package(request: SignedInRequest, pk: int) -> HttpResponse:
     if there is not None:
         said = {"title": there.title, "version": there.get_version_display(), "n": len(there.items)}
         intro = _("Now: “%(title)s”, %(version)s, parts: %(n)s.") % said
-        if there.is_sequenced:
-            intro = f"{intro} {NOT_FOLLOWED}"
+        intro = " ".join([intro, *map(str, _limits(there))])
     page = Page(
         title=_("SCORM package"),
         label=_("Put it in"),
@@ -232,11 +235,17 @@ def unit_package(request: SignedInRequest, pk: int) -> HttpResponse:
             done = tried(lambda: deeds.put_package(unit, upload=upload, by=request.user, at=timezone.now()))
         if done.done:
             messages.success(request, _("Saved."))
-            if upload is not None and done.result.is_sequenced:
-                messages.warning(request, NOT_FOLLOWED)
+            for words in _limits(done.result) if upload is not None else ():
+                messages.warning(request, words)
             return redirect("training:course_desk", pk=unit.course_id)
         refusal = done.refusal
     return form_page(request, page, form, refusal=refusal)
+
+
+def _limits(package: Package) -> list[Any]:
+    """What of a package does not work here, in sentences."""
+    found = [(package.is_sequenced, NOT_FOLLOWED), (package.has_frames, STRANGERS)]
+    return [words for has_it, words in found if has_it]
 
 
 def _removed(request: SignedInRequest, package: Package | None) -> None:
