@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from acogida.compact.models import Objective
 from acogida.core import panels
 from acogida.core.search import sources
-from acogida.dialogues.queries import events, recommendations
+from acogida.dialogues.queries import events, initiatives, recommendations
 from acogida.territories.models import Territory
 
 MOST = 12
@@ -25,7 +25,19 @@ def of_objective(objective: Objective, _user: Any) -> dict[str, Any] | None:
     return {"recommendations": found, "objective": objective} if found else None
 
 
+def of_directory(place: Territory, _user: Any) -> dict[str, Any] | None:
+    """Initiatives of civil society beside the directory of services of a place."""
+    found = list(initiatives.around(place)[: MOST + 1])
+    return {"initiatives": found[:MOST], "has_more": len(found) > MOST, "place": place} if found else None
+
+
 def register() -> None:
+    panels.register(
+        panels.Panel("initiatives", "directory", 50, "dialogues/panels/directory.html", of_directory)
+    )
+    sources.register(
+        sources.Source("initiative", _("Initiatives of civil society"), 63, initiatives.search_entries)
+    )
     panels.register(
         panels.Panel("dialogues", "territory", 60, "dialogues/panels/territory.html", of_territory)
     )

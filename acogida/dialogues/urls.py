@@ -34,6 +34,7 @@ urlpatterns = [
     path(_("recommendations/<slug:slug>/follow-up/"), recommendations.follow_up, name="follow_up"),
     path(_("initiatives/"), initiatives.index, name="initiatives"),
     path(_("initiatives/new/"), initiatives.new, name="initiative_new"),
+    path(_("initiatives/<int:pk>/"), initiatives.initiative, name="initiative"),
     path(_("initiatives/<int:pk>/decision/"), initiatives.decide, name="initiative_decide"),
     path(_("initiatives/<int:pk>/withdraw/"), initiatives.withdraw, name="initiative_withdraw"),
     path(_("consultations/"), consultations.index, name="consultations"),

@@ -110,8 +110,8 @@ def _block(block: Block) -> dict[str, Any]:
             }
         case Bullets(items):
             return {"kind": "bullets", "items": [printable(item) for item in items]}
-        case Note(text, tone):
-            return {"kind": "note", "text": printable(text), "tone": tone}
+        case Note(text, tone, url):
+            return {"kind": "note", "text": printable(text), "tone": tone, "url": url}
         case PageBreak():
             return {"kind": "break"}
 

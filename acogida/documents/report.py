@@ -82,10 +82,11 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Note:
-    """A remark set apart, such as a warning or where something was compiled from."""
+    """A remark set apart, such as a warning or where something was compiled from; `url` is where it leads."""
 
     text: str
     tone: Tone = "info"
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -313,7 +313,7 @@ def thread_sheet(strand: Strand, *, address: str, today: date) -> Report:
         Facts([(strand.bead.title, strand.bead.note or "–")]),
         Heading(_("What came of it")),
         *_bead_rows(strand.effects, _("Nothing has come of it yet that you may see.")),
-        Note(_("With everything it leads to: %(address)s") % {"address": address}),
+        Note(_("With everything it leads to: %(address)s") % {"address": address}, url=address),
     ]
     return Report(
         title=_("The golden thread"),

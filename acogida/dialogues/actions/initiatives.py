@@ -12,6 +12,7 @@ from acogida.accounts.rules import day_of
 from acogida.compact.models import Objective
 from acogida.core import audit
 from acogida.core.errors import Refused
+from acogida.core.search.sources import changed
 from acogida.dialogues import rules
 from acogida.dialogues.models import Initiative, Shown
 
@@ -48,6 +49,7 @@ def decide(found: Initiative, *, accept: bool, reason: str, by: User, at: dateti
     found.state, found.decided_at = (Shown.PUBLIC if accept else Shown.DECLINED), at
     found.reason = reason.strip()[:300]
     found.save(update_fields=["state", "reason", "decided_at"])
+    changed("initiative", found.pk)
     audit.record("dialogues.initiative_decided", found, by=by, at=at, detail={"accepted": accept})
     return found
 
@@ -60,5 +62,6 @@ def withdraw(found: Initiative, *, by: User, at: datetime) -> Initiative:
         raise Refused(_("Only its organisation's delegates and the secretariat withdraw it."))
     found.state, found.contact, found.may_show_contact = Shown.WITHDRAWN, "", False
     found.save(update_fields=["state", "contact", "may_show_contact"])
+    changed("initiative", found.pk)
     audit.record("dialogues.initiative_withdrawn", found, by=by, at=at)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,19 @@ TONES = {
     Shown.DECLINED: "neutral",
     Shown.WITHDRAWN: "neutral",
 }
+
+
+def facts(found: Initiative) -> list[tuple[str, str]]:
+    """Who, where and since when it is on the map; how to reach it only where the organisation agreed."""
+    rows = [
+        (_("Organisation"), str(found.organisation)),
+        (_("Where"), ", ".join(str(place) for place in (found.place, found.country) if place)),
+    ]
+    if found.decided_at:
+        rows.append((_("On the map since"), date_format(found.decided_at, "DATE_FORMAT")))
+    if found.may_show_contact and found.contact:
+        rows.append((_("How to reach it"), found.contact))
+    return rows
 
 
 def map_of(found: Sequence[Initiative], country: Territory | None) -> Map | None:

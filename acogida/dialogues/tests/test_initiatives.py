@@ -10,7 +10,7 @@ from acogida.compact.models import Objective
 from acogida.core.errors import Refused
 from acogida.dialogues.actions import initiatives as deeds
 from acogida.dialogues.models import Initiative
-from acogida.dialogues.queries.initiatives import listed
+from acogida.dialogues.queries.initiatives import around, listed, search_entries
 from acogida.dialogues.queries.week import due_for
 from acogida.dialogues.tests.factories import AT, TODAY, Society
 from acogida.territories.models import Territory
@@ -137,3 +137,36 @@ def test_the_list_costs_the_same_for_one_and_many(client, django_assert_max_num_
     with django_assert_max_num_queries(10):
         page = client.get(reverse("dialogues:initiatives")).content.decode()
     assert "I11" in page
+
+
+def on_the_map(society, **said):
+    return deeds.decide(sent(society, **said), accept=True, reason="", by=society.secretariat, at=AT)
+
+
+def test_an_initiative_has_its_page_once_it_is_on_the_map(client):
+    society = Society()
+    waits = sent(society, contact="office@red.example")
+    assert client.get(reverse("dialogues:initiative", args=[waits.pk])).status_code == 404
+
+    found = on_the_map(society, title="Evening school", may_show_contact=True)
+
+    page = client.get(reverse("dialogues:initiative", args=[found.pk])).content.decode()
+    assert "Evening school" in page
+    assert "office@red.example" in page
+    assert [e.title for e in search_entries([str(found.pk), str(waits.pk)])] == ["Evening school"]
+    deeds.withdraw(found, by=society.secretariat, at=AT)
+    assert list(search_entries([str(found.pk)])) == []
+
+
+def test_the_directory_of_a_place_names_the_initiatives_there(client):
+    society, here, elsewhere = Society(), town("Puerto Aquí"), town("Puerto Allá")
+    on_the_map(society, title="Only here", place=here)
+    on_the_map(society, title="In the whole country")
+    on_the_map(society, title="Only there", place=elsewhere)
+
+    page = client.get(f"{reverse('services:index')}?place={here.slug}").content.decode()
+
+    assert page.index("Only here") < page.index("In the whole country")
+    assert "Only there" not in page
+    assert [one.title for one in around(here.country)] == ["In the whole country", "Only here", "Only there"]
+    assert 'id="initiatives"' not in client.get(reverse("services:index")).content.decode()

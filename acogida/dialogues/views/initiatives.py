@@ -55,6 +55,19 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "dialogues/public/initiatives.html", context)
 
 
+@open_to(Audience.EVERYONE, why=PUBLIC)
+@require_safe
+def initiative(request: HttpRequest, pk: int) -> HttpResponse:
+    """One initiative on the map, under an address that lasts."""
+    found = get_object_or_404(asked.with_parts(Initiative.objects.public()), pk=pk)
+    context = {
+        "one": found,
+        "facts": shown.facts(found),
+        "crumbs": crumbs((reverse("dialogues:initiatives"), _("Initiatives")), ("", found.title)),
+    }
+    return render(request, "dialogues/public/initiative.html", context)
+
+
 @open_to(Audience.MEMBER, why=DELEGATES)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:

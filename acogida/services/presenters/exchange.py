@@ -67,7 +67,10 @@ def booklet(
     if rest:
         told = {"n": len(lines), "address": rest}
         sections.append(
-            Note(_("This booklet holds %(n)s services. The others are in the next one: %(address)s") % told)
+            Note(
+                _("This booklet holds %(n)s services. The others are in the next one: %(address)s") % told,
+                url=rest,
+            )
         )
     title = _("Services in %(place)s") % {"place": place}
     return Report(title, "", language, on, source, sections)

@@ -217,3 +217,21 @@ def test_the_api_gives_published_services_and_their_hours_are_read_by_another_li
     assert one["objectives"] == [4, 5, 12]
     assert str(OpeningHours(one["hours"])).startswith("Mo-Fr 08:00-16:00")
     assert json.loads(client.get("/api/v1/services?topic=health").content)["items"] == []
+
+
+def test_the_second_booklet_is_a_link_in_the_first(client, monkeypatch):
+    town = Town()
+    for number in range(3):
+        town.service(name=f"Desk {number}")
+    monkeypatch.setattr("acogida.services.views.exchange.MOST", 2)
+
+    made = client.get(reverse("services:booklet", args=[town.place.slug])).content
+
+    with pikepdf.open(io.BytesIO(made)) as found:
+        links = [
+            str(note.A.URI)
+            for page in found.pages
+            for note in page.get("/Annots", [])
+            if note.get("/A") and "/URI" in note.A
+        ]
+    assert any("?after=" in link for link in links), links
