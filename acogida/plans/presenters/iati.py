@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Tree
 from acogida.plans.models import EXTERNAL, Condition, Plan
 from acogida.plans.presenters.public import PublicAction, PublicPlan
 
-LOCAL_GOVERNMENT = "15"  # organisation type: other public sector
+LOCAL_GOVERNMENT = "11"  # IATI codelist OrganisationType
 FUNDING, IMPLEMENTING = "1", "4"
 FUNDER_TYPE = {"cooperation": "40", "private": "70"}
 # Activity status: pipeline, implementation, finalisation, closed, cancelled.

@@ -148,6 +148,7 @@ def test_what_others_fund_is_a_valid_activity_file(client):
 
     document = etree.fromstring(made.content)
     etree.XMLSchema(etree.parse(str(SCHEMA))).assertValid(document)
+    assert document.xpath("//reporting-org/@type") == ["11"]
     assert document.xpath("//budget/value/text()") == ["400.00"]
     assert document.xpath("//transaction/value/text()") == ["30.00"]
     assert document.xpath("//participating-org[@role='1']/narrative/text()") == ["Embassy"]
