@@ -79,7 +79,10 @@ def main() -> int:
         )
         return 1
     # By file: what a file prepares once (the region, a walk through the house) is then done once.
-    workers = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "loadfile"]
+    cores = min(max(os.cpu_count() or 2, 2), 8)
+    workers = ["-n", os.environ.get("TEST_WORKERS", str(cores)), "--dist", "loadfile"]
+    # Each worker has an installation and a browser of its own.
+    browsing = ["-n", os.environ.get("TEST_WORKERS", str(max(cores // 2, 2))), "--dist", "loadfile"]
     ordinary = ["--ignore=tests/journeys", "-m", "not journey"]
     done = {
         "checks": run("checks", "make", "-s", "check"),
@@ -90,7 +93,7 @@ def main() -> int:
             "PostgreSQL", *PYTEST, *workers, *ordinary, "--ignore=tests/house", DATABASE_URL=server
         )
     if browser:
-        done["journeys"] = run("journeys", *PYTEST, "-m", "journey", CHROMIUM=browser)
+        done["journeys"] = run("journeys", *PYTEST, *browsing, "-m", "journey", CHROMIUM=browser)
     print("\n" + "=" * 60)
     for part, passed in done.items():
         print(f"{part}: {'passed' if passed else 'FAILED'}")

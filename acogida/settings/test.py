@@ -12,7 +12,8 @@ from acogida.settings.base import DATA, DATABASE_URL, DATABASES
 
 (DATA / "static").mkdir(exist_ok=True)
 if DATABASE_URL:
-    DATABASES["default"]["OPTIONS"] = {}
+    # What a test wrote need not outlive the machine.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 else:
     # A file, not memory: threads and processes of the tests meet in it as people do.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA) / "test.sqlite3")}
