@@ -1,8 +1,16 @@
-"""A list as one column of a query: what would else be a question of its own."""
+"""Lists as columns of one query: what would else be a question each."""
 
-from typing import Any
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
 
-from django.db.models import JSONField, Subquery
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import JSONField, QuerySet, Subquery
+
+T = TypeVar("T")
 
 
 class Gathered(Subquery):
@@ -17,3 +25,50 @@ class Gathered(Subquery):
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
         template = "(SELECT COALESCE(JSONB_AGG(gathered), '[]') FROM (%(subquery)s) gathered_rows)"
         return self.as_sql(compiler, connection, template=template)
+
+
+@dataclass(frozen=True)
+class ShortList(Generic[T]):
+    """`asks` for rows (`values_list`), `tells` what to make of one, None where nothing.
+
+    Values come as JSON has them: days as text (see `day`), what a JSON field holds as `whole` reads it.
+    """
+
+    asks: QuerySet[Any, Any]
+    tells: Callable[..., T | None]
+
+
+def told_together(lists: Sequence[ShortList[T]]) -> list[T]:
+    """What all the lists tell, one after the other, in one query."""
+    columns, parameters, asked = [], [], []
+    is_postgresql = connection.vendor == "postgresql"
+    array, rows = ("JSONB_BUILD_ARRAY", "JSONB_AGG") if is_postgresql else ("JSON_ARRAY", "JSON_GROUP_ARRAY")
+    for one in lists:
+        compiler = one.asks.query.get_compiler(connection=connection)
+        try:
+            sql, bound = compiler.as_sql()
+        except EmptyResultSet:  # a condition that nothing can meet
+            continue
+        letters = ", ".join(f"c{number}" for number in range(len(compiler.select)))
+        columns.append(f"(WITH t({letters}) AS ({sql}) SELECT {rows}({array}({letters})) FROM t)")
+        parameters += bound
+        asked.append(one)
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)}", parameters)
+        answers = cursor.fetchone()
+    told = (
+        one.tells(*row) for one, answer in zip(asked, answers, strict=True) for row in whole(answer) or ()
+    )
+    return [found for found in told if found is not None]
+
+
+def whole(value: Any) -> Any:
+    """What JSON says that may come as its text."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def day(text: str | None) -> date | None:
+    """A day as a short list brings it."""
+    return date.fromisoformat(text) if text else None

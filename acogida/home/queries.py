@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from acogida.accounts.rules import memberships_on
 from acogida.assessments import queries as assessments
 from acogida.assessments.models import Assessment
 from acogida.core import worker
+from acogida.core.gathered import ShortList, day, told_together
 from acogida.core.search.index import index
 from acogida.dialogues.queries import week as dialogues
 from acogida.evidence.models import Dataset
@@ -110,19 +112,34 @@ def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
     """What waits for this person in every module, `held` their plans: what has a day first, the earliest
     before.
     """
-    found = [Due(due.text, due.url, due.due_on) for due in assessments.due_for(user, today)]
-    found += [Due(due.text, due.url, due.due_on) for due in plans.due_for(user, today, plans=held)]
-    found += [Due(due.text, due.url, due.due_on) for due in services.due_for(user, today)]
-    found += [Due(due.text, due.url, due.due_on) for due in practices.due_for(user, today)]
-    found += [Due(due.text, due.url, due.due_on) for due in pledges.due_for(user, today)]
-    found += [Due(due.text, due.url, due.due_on) for due in dialogues.due_for(user, today)]
-    found += [Due(due.text, due.url, due.due_on) for due in training.due_for(user, today)]
-    known = {(due.url, due.due_on) for due in found}
-    for notice in Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk"):
-        url = _in_this_language(notice.url)
-        if (url, notice.due_on) not in known:  # a reminder of what a module has just said itself
-            found.append(Due(notice.text, url, notice.due_on))
-    return sorted(found, key=lambda due: (due.due_on is None, due.due_on or date.max))
+    reminders = Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk")
+    short: list[ShortList[Any]] = [
+        *plans.waiting(user, today),
+        *services.waiting(user, today),
+        *practices.waiting(user, today),
+        *pledges.waiting(user, today),
+        *dialogues.waiting(user, today),
+        *training.waiting(user, today),
+        ShortList(reminders.values_list("text", "url", "due_on"), _reminder),
+    ]
+    rooms: list[list[Any]] = [
+        assessments.due_for(user, today),
+        plans.due_for(user, today, plans=held, with_waiting=False),
+        pledges.due_for(user, today, with_waiting=False),
+        dialogues.due_for(user, today, with_waiting=False),
+        training.due_for(user, today, with_waiting=False),
+        told_together(short),
+    ]
+    found = [due for room in rooms for due in room]
+    said = [Due(due.text, due.url, due.due_on) for due in found if not isinstance(due, Due)]
+    known = {(due.url, due.due_on) for due in said}
+    # A reminder of what a module has just said itself is left out.
+    said += [due for due in found if isinstance(due, Due) and (due.url, due.due_on) not in known]
+    return sorted(said, key=lambda due: (due.due_on is None, due.due_on or date.max))
+
+
+def _reminder(text: str, url: str, due_on: str) -> Due:
+    return Due(text, _in_this_language(url), day(due_on))
 
 
 def _in_this_language(url: str) -> str:

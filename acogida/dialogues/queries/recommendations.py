@@ -1,13 +1,12 @@
 """Recommendations as lists and counts."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from acogida.accounts.models import APPROVING
 from acogida.accounts.rules import memberships_on
@@ -47,26 +46,14 @@ def counted(event: Event | None = None) -> list[tuple[Follow, int]]:
     return [(state, found.get(state.value, 0)) for state in Follow]
 
 
-def quiet_since(user: Any, today: date) -> list[tuple[str, str, date | None]]:
-    """What owners should say again: taken up and silent for half a year, as (words, address, None)."""
+def quiet(user: Any, today: date) -> QuerySet[Any, Any]:
+    """What owners should say again, as (texts, slug): taken up and silent for half a year."""
     mine = [m.organisation_id for m in memberships_on(user, today) if m.role in APPROVING]
-    if not mine:
-        return []
     last = Step.objects.filter(recommendation=OuterRef("pk")).order_by("-at").values("at")[:1]
-    rows = (
-        Recommendation.objects.filter(owner__in=mine, state__in=[Follow.TAKEN_UP, Follow.UNDER_WAY])
-        .annotate(last=Subquery(last))
-        .order_by("last", "pk")
-    )
-    return [
-        (
-            _("Say what became of the recommendation you took up: %(text)s") % {"text": found.text[:90]},
-            reverse("dialogues:follow_up", args=[found.slug]),
-            None,
-        )
-        for found, last_at in ((one, getattr(one, "last", None)) for one in rows[:5])
-        if last_at and (today - last_at.date()).days >= QUIET_DAYS
-    ]
+    rows = Recommendation.objects.filter(owner__in=mine, state__in=[Follow.TAKEN_UP, Follow.UNDER_WAY])
+    since = timezone.make_aware(datetime.combine(today - timedelta(days=QUIET_DAYS - 1), time()), UTC)
+    silent = rows.annotate(last=Subquery(last)).filter(last__lt=since).order_by("last", "pk")
+    return silent.values_list("texts", "slug")[:5]
 
 
 def of_territory(territory: Any) -> list[Answer]:

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from acogida.accounts.rules import memberships_on
+from acogida.core.gathered import ShortList, told_together, whole
+from acogida.core.text import in_language
 from acogida.dialogues.models import Initiative, Member, OfficeRole, Shown
 from acogida.dialogues.queries import consultations, events, mechanism, recommendations
 from acogida.dialogues.rules import may_run
@@ -21,37 +25,63 @@ class Due:
     due_on: date | None = None
 
 
-def due_for(user: Any, today: date) -> list[Due]:
-    """Ballots to cast, recommendations to follow up; for the secretariat applications, vacancies, events.
+def due_for(user: Any, today: date, *, with_waiting: bool = True) -> list[Due]:
+    """Ballots to cast; for the secretariat vacancies, events; and what `waiting` tells, if it is not asked
+    for with that of other rooms.
 
-    At most three queries for a member, five for the secretariat; none for others.
+    At most three queries for a member, four for the secretariat; one for others.
     """
     found: list[tuple[str, str, date | None]] = []
     held = memberships_on(user, today)
     if any(m.organisation.stakeholder_group_id for m in held):
         found += consultations.to_do(user, today)
-    found += recommendations.quiet_since(user, today)
     if may_run(user):
-        found += _mechanism(today) + events.to_do(user, today)
-    return [Due(*one) for one in found]
+        found += _vacancies(today) + events.to_do(user, today)
+    return [*(Due(*one) for one in found), *(told_together(waiting(user, today)) if with_waiting else ())]
 
 
-def _mechanism(today: date) -> list[tuple[str, str, date | None]]:
+def waiting(user: Any, today: date) -> list[ShortList[Due]]:
+    """Recommendations to follow up; for the secretariat applications to the Mechanism, initiatives."""
+    quiet = ShortList(recommendations.quiet(user, today), _quiet)
+    if not may_run(user):
+        return [quiet]
+    applied = Member.objects.filter(state=Vetting.APPLIED)
+    sent = Initiative.objects.filter(state=Shown.WAITING)
+    return [quiet, ShortList(_number(applied), _applied), ShortList(_number(sent), _sent)]
+
+
+def _number(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """One row with how many there are, none where there are none."""
+    found: QuerySet[Any, Any] = rows.order_by().values("state").annotate(number=Count("pk"))
+    return found.values_list("number")
+
+
+def _quiet(texts: Any, slug: str) -> Due:
+    text = in_language(whole(texts))[:90]
+    words = _("Say what became of the recommendation you took up: %(text)s") % {"text": text}
+    return Due(words, reverse("dialogues:follow_up", args=[slug]))
+
+
+def _applied(number: int) -> Due:
+    words = ngettext(
+        "%(n)s application to the Mechanism waits for your decision.",
+        "%(n)s applications to the Mechanism wait for your decision.",
+        number,
+    )
+    return Due(words % {"n": number}, reverse("dialogues:mine"))
+
+
+def _sent(number: int) -> Due:
+    words = ngettext(
+        "%(n)s initiative waits to be put on the map.",
+        "%(n)s initiatives wait to be put on the map.",
+        number,
+    )
+    return Due(words % {"n": number}, reverse("dialogues:initiatives"))
+
+
+def _vacancies(today: date) -> list[tuple[str, str, date | None]]:
     found: list[tuple[str, str, date | None]] = []
-    if waiting := Member.objects.filter(state=Vetting.APPLIED).count():
-        words = ngettext(
-            "%(n)s application to the Mechanism waits for your decision.",
-            "%(n)s applications to the Mechanism wait for your decision.",
-            waiting,
-        )
-        found.append((words % {"n": waiting}, reverse("dialogues:mine"), None))
-    if sent := Initiative.objects.filter(state=Shown.WAITING).count():
-        words = ngettext(
-            "%(n)s initiative waits to be put on the map.",
-            "%(n)s initiatives wait to be put on the map.",
-            sent,
-        )
-        found.append((words % {"n": sent}, reverse("dialogues:initiatives"), None))
     vacant = sum(1 for seat in mechanism.seats(today) if seat.is_vacant)
     # With nobody seated at all there is no Mechanism yet: nothing is vacant.
     if 0 < vacant < len(OfficeRole) * 4:

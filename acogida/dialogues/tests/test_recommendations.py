@@ -1,5 +1,7 @@
 """The recommendations of 2023, what governments answer, and what became of them."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -12,7 +14,8 @@ from acogida.core.errors import Refused
 from acogida.dialogues import signals
 from acogida.dialogues.actions import loading, recommendations
 from acogida.dialogues.models import Answer, Event, Recommendation, Step
-from acogida.dialogues.queries.recommendations import counted, quiet_since, search_entries
+from acogida.dialogues.queries.recommendations import QUIET_DAYS, counted, search_entries
+from acogida.dialogues.queries.week import due_for
 from acogida.dialogues.tests.factories import AT, organisation, secretariat
 
 pytestmark = pytest.mark.django_db
@@ -130,11 +133,12 @@ def test_the_owner_is_asked_again_after_half_a_year_of_silence(one):
     government = Government()
     government.answer(one)
 
-    assert quiet_since(government.approver, AT.date()) == []
-    (words, url, day) = quiet_since(government.approver, AT.date().replace(year=2027))[0]
-    assert "Map the integration initiatives" in words
-    assert url == reverse("dialogues:follow_up", args=[one.slug])
-    assert day is None
+    half_a_year = AT.date() + timedelta(days=QUIET_DAYS)
+    assert due_for(government.approver, half_a_year - timedelta(days=1)) == []
+    [due] = due_for(government.approver, half_a_year)
+    assert "Map the integration initiatives" in due.text
+    assert due.url == reverse("dialogues:follow_up", args=[one.slug])
+    assert due.due_on is None
 
 
 def test_a_recommendation_is_a_bead_a_panel_and_a_search_entry(one, rf):

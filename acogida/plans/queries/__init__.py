@@ -17,7 +17,7 @@ from acogida.plans.queries.schedule import (
 )
 from acogida.plans.queries.suggestions import Suggestion, suggestions
 from acogida.plans.queries.unfunded import Unfunded, unfunded
-from acogida.plans.queries.week import Due, due_for, plans_of
+from acogida.plans.queries.week import Due, due_for, plans_of, waiting
 
 __all__ = [
     "Achievement",
@@ -51,4 +51,5 @@ __all__ = [
     "totals",
     "turnout",
     "unfunded",
+    "waiting",
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from acogida.accounts.models import APPROVING, EDITING
 from acogida.accounts.rules import roles_on
+from acogida.core.gathered import ShortList, day, told_together
 from acogida.plans.models import (
     Action,
     Challenge,
@@ -53,9 +54,9 @@ def plans_of(organisations: Iterable[int]) -> list[Plan]:
     )
 
 
-def due_for(user: Any, on: date, *, plans: list[Plan] | None = None) -> list[Due]:
-    """Scores to give, plans to adopt, reports overdue or due within 30 days, recommendations to answer or to
-    follow up, partners to answer; dated ones first.
+def due_for(user: Any, on: date, *, plans: list[Plan] | None = None, with_waiting: bool = True) -> list[Due]:
+    """Scores to give, plans to adopt, reports overdue or due within 30 days, and what `waiting` tells, if it
+    is not asked for with that of other rooms; dated ones first.
 
     The same number of queries for any number of plans and actions; one less where the person's plans
     (`plans_of`) are known.
@@ -77,53 +78,52 @@ def due_for(user: Any, on: date, *, plans: list[Plan] | None = None) -> list[Due
                 )
             )
     found += _reports([p for p in plans if roles[p.organisation_id] in EDITING], on)
-    found += _asked([pk for pk, role in roles.items() if role in EDITING], on)
+    if with_waiting:
+        found += told_together(_waiting([pk for pk, role in roles.items() if role in EDITING], on))
     return sorted(found, key=lambda due: (due.due_on is None, due.due_on or on, due.text))
 
 
-def _asked(organisations: list[int], on: date) -> list[Due]:
+def waiting(user: Any, on: date) -> list[ShortList[Due]]:
     """Recommendations without an answer or with one that falls due, and what other plans ask for."""
-    if not organisations:
+    if not (user and user.is_authenticated):
         return []
-    return [*_recommendations(organisations, on), *_partners(organisations)]
+    return _waiting([pk for pk, role in roles_on(user, on).items() if role in EDITING], on)
 
 
-def _recommendations(organisations: list[int], on: date) -> list[Due]:
-    waiting = Recommendation.objects.filter(
+def _waiting(ours: list[int], on: date) -> list[ShortList[Due]]:
+    recommended = Recommendation.objects.filter(
         Q(response="")
         | Q(
             response__in=[Response.ACCEPTED, Response.PARTLY],
             state__in=[FollowUp.OPEN, FollowUp.UNDER_WAY],
             due_on__lte=on + timedelta(days=AHEAD_DAYS),
         ),
-        evaluation__plan__organisation__in=organisations,
+        evaluation__plan__organisation__in=ours,
         evaluation__published_at__isnull=False,
+    ).order_by("due_on", "pk")
+    asked = Partner.objects.filter(organisation__in=ours, state=PartnerState.ASKED).order_by("asked_at", "pk")
+    return [
+        ShortList(recommended.values_list("pk", "text", "response", "due_on")[:MOST_PLANS], _recommendation),
+        ShortList(asked.values_list("pk", "action__plan__title", "action__title")[:MOST_PLANS], _partner),
+    ]
+
+
+def _recommendation(pk: int, text: str, response: str, due_on: str | None) -> Due:
+    words = (
+        _("Say what came of the recommendation “%(text)s”.")
+        if response
+        else _("Answer the recommendation “%(text)s”.")
     )
-    return [
-        Due(
-            (
-                _("Say what came of the recommendation “%(text)s”.")
-                if one.response
-                else _("Answer the recommendation “%(text)s”.")
-            )
-            % {"text": Truncator(one.text).chars(LONGEST)},
-            reverse("plans:recommendation", args=[one.pk]),
-            one.due_on if one.response else None,
-        )
-        for one in waiting.order_by("due_on", "pk")[:MOST_PLANS]
-    ]
+    return Due(
+        words % {"text": Truncator(text).chars(LONGEST)},
+        reverse("plans:recommendation", args=[pk]),
+        day(due_on) if response else None,
+    )
 
 
-def _partners(organisations: list[int]) -> list[Due]:
-    asked = Partner.objects.filter(organisation__in=organisations, state=PartnerState.ASKED)
-    return [
-        Due(
-            _("“%(plan)s” asks you to take part in “%(action)s”.")
-            % {"plan": one.action.plan.title, "action": one.action.title},
-            reverse("plans:partner", args=[one.pk]),
-        )
-        for one in asked.select_related("action__plan").order_by("asked_at", "pk")[:MOST_PLANS]
-    ]
+def _partner(pk: int, plan: str, action: str) -> Due:
+    words = _("“%(plan)s” asks you to take part in “%(action)s”.") % {"plan": plan, "action": action}
+    return Due(words, reverse("plans:partner", args=[pk]))
 
 
 def _scoring(user: Any, plans: list[Plan]) -> list[Due]:
@@ -184,10 +184,10 @@ def _reports(plans: list[Plan], on: date) -> list[Due]:
     )
     found = []
     for action in actions:
-        day = next_due(by_pk[action.plan_id], action)
-        if day and (day - on).days <= AHEAD_DAYS:
-            words = _("Report on “%(action)s”: overdue.") if day < on else _("Report on “%(action)s”.")
+        due_on = next_due(by_pk[action.plan_id], action)
+        if due_on and (due_on - on).days <= AHEAD_DAYS:
+            words = _("Report on “%(action)s”: overdue.") if due_on < on else _("Report on “%(action)s”.")
             found.append(
-                Due(words % {"action": action.title}, reverse("plans:report", args=[action.pk]), day)
+                Due(words % {"action": action.title}, reverse("plans:report", args=[action.pk]), due_on)
             )
     return found

@@ -2,6 +2,16 @@
 
 from acogida.pledges.queries.asked import Asked, asked, narrowed
 from acogida.pledges.queries.lights import delivery, freshness, with_lights
-from acogida.pledges.queries.week import due_for, orphans
+from acogida.pledges.queries.week import due_for, orphans, waiting
 
-__all__ = ["Asked", "asked", "delivery", "due_for", "freshness", "narrowed", "orphans", "with_lights"]
+__all__ = [
+    "Asked",
+    "asked",
+    "delivery",
+    "due_for",
+    "freshness",
+    "narrowed",
+    "orphans",
+    "waiting",
+    "with_lights",
+]

@@ -1,6 +1,6 @@
 """What waits for a person among pledges, who has gone quiet, and who has nobody left to ask."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from acogida.accounts.models import APPROVING, EDITING, Membership
 from acogida.accounts.rules import roles_on
+from acogida.core.gathered import ShortList, told_together
 from acogida.pledges.models import Backing, Partner, Pledge, Update
 from acogida.pledges.queries.lights import FRESH_DAYS, last_word, waits_since
 from acogida.pledges.states import OPEN, State
@@ -28,8 +29,10 @@ class Due:
     due_on: date | None = None
 
 
-def due_for(user: Any, on: date) -> list[Due]:
-    """Pledges to sign, reports to give, drafts to finish, offers to answer: two queries for any number."""
+def due_for(user: Any, on: date, *, with_waiting: bool = True) -> list[Due]:
+    """Pledges to sign, reports to give, drafts to finish, and what `waiting` tells, if it is not asked for
+    with that of other rooms: two queries for any number.
+    """
     if not (user and user.is_authenticated):
         return []
     roles = roles_on(user, on)
@@ -37,8 +40,28 @@ def due_for(user: Any, on: date) -> list[Due]:
     signing = [pk for pk, role in roles.items() if role in APPROVING]
     if not writing:
         return []
-    found = [*_pledges(writing, signing, on), *_answers(signing)]
+    found = [*_pledges(writing, signing, on), *(told_together(_waiting(signing)) if with_waiting else ())]
     return sorted(found, key=lambda due: (due.due_on is None, due.due_on or on, due.text))
+
+
+def waiting(user: Any, on: date) -> list[ShortList[Due]]:
+    """Offers and requests that wait for this side."""
+    if not (user and user.is_authenticated):
+        return []
+    return _waiting([pk for pk, role in roles_on(user, on).items() if role in APPROVING])
+
+
+def _waiting(signing: list[int]) -> list[ShortList[Due]]:
+    mine = Q(pledger_agreed_at__isnull=True, pledge__organisation__in=signing) | Q(
+        plan_agreed_at__isnull=True, action__plan__organisation__in=signing
+    )
+    found = Backing.objects.waiting().filter(mine).order_by("pk")
+    return [ShortList(found.values_list("pk", "pledge__title", "action__title")[:MOST], _answer)]
+
+
+def _answer(pk: int, pledge: str, action: str) -> Due:
+    words = _("“%(pledge)s” and “%(action)s”: an offer waits for your answer.")
+    return Due(words % {"pledge": pledge, "action": action}, reverse("pledges:backing", args=[pk]))
 
 
 def _pledges(writing: list[int], signing: list[int], on: date) -> Iterator[Due]:
@@ -72,22 +95,6 @@ def _pledges(writing: list[int], signing: list[int], on: date) -> Iterator[Due]:
             else _("Report on the pledge “%(pledge)s”.")
         )
         yield Due(words % name, address, due)
-
-
-def _answers(organisations: Iterable[int]) -> list[Due]:
-    """Offers and requests that wait for this side."""
-    mine = Q(pledger_agreed_at__isnull=True, pledge__organisation__in=organisations) | Q(
-        plan_agreed_at__isnull=True, action__plan__organisation__in=organisations
-    )
-    waiting = Backing.objects.waiting().filter(mine).select_related("pledge", "action")
-    return [
-        Due(
-            _("“%(pledge)s” and “%(action)s”: an offer waits for your answer.")
-            % {"pledge": one.pledge.title, "action": one.action.title},
-            reverse("pledges:backing", args=[one.pk]),
-        )
-        for one in waiting.order_by("pk")[:MOST]
-    ]
 
 
 def orphans(on: date) -> QuerySet[Pledge]:

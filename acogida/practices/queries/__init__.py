@@ -10,7 +10,7 @@ from acogida.practices.queries.published import (
     search_entries,
     title_of,
 )
-from acogida.practices.queries.week import Due, due_for
+from acogida.practices.queries.week import Due, due_for, waiting
 
 __all__ = [
     "Due",
@@ -27,4 +27,5 @@ __all__ = [
     "same_words",
     "search_entries",
     "title_of",
+    "waiting",
 ]

@@ -2,7 +2,7 @@
 
 from acogida.services.queries.directory import Asked, Found, Hit, found, published
 from acogida.services.queries.sheet import Book, Tallied, book, tallied
-from acogida.services.queries.week import Due, due_for
+from acogida.services.queries.week import Due, due_for, waiting
 
 __all__ = [
     "Asked",
@@ -16,4 +16,5 @@ __all__ = [
     "found",
     "published",
     "tallied",
+    "waiting",
 ]

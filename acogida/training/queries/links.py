@@ -12,7 +12,12 @@ SIGNATURE = 24
 
 def token_of(nomination: Nomination) -> str:
     """What stands in the address. A new `link_serial` makes the old one void."""
-    said = f"{nomination.pk}-{nomination.link_serial}"
+    return token_by(nomination.pk, nomination.link_serial)
+
+
+def token_by(pk: int, link_serial: int) -> str:
+    """The same by the nomination's number and serial."""
+    said = f"{pk}-{link_serial}"
     return f"{said}-{mark('link', said, length=SIGNATURE)}"
 
 

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from acogida.core.gathered import ShortList, told_together, whole
+from acogida.core.text import in_language
 from acogida.training import rules
 from acogida.training.models import Credit, DuplicatePair, Edition, Guest, Nomination
 from acogida.training.queries.fill import matrix
-from acogida.training.queries.links import token_of
+from acogida.training.queries.links import token_by
 from acogida.training.states import State
 
 
@@ -22,20 +25,13 @@ class Due:
     due_on: date | None
 
 
-def due_for(user: Any, today: date) -> list[Due]:
-    """Nominations to answer, seats to fill until a deadline, and at the desk what only a person decides."""
-    found = [
-        Due(
-            _("Say whether you take part in “%(edition)s”") % {"edition": nomination.edition},
-            reverse("training:seat", args=[token_of(nomination)]),
-            None,
-        )
-        for nomination in Nomination.objects.filter(
-            email=user.email.lower(), state=State.PROPOSED, edition__closed_at__isnull=True
-        ).select_related("edition")
-    ]
+def due_for(user: Any, today: date, *, with_waiting: bool = True) -> list[Due]:
+    """Seats to fill until a deadline, and what `waiting` tells, if it is not asked for with that of other
+    rooms.
+    """
+    found = told_together(waiting(user, today)) if with_waiting else []
     if rules.may_run(user):
-        return [*found, *_at_the_desk()]
+        return found
     return [*found, *_of_countries(rules.countries_of(user), timezone.now())]
 
 
@@ -61,27 +57,41 @@ def _of_countries(countries: list[int], now: datetime) -> list[Due]:
     return found
 
 
-def _at_the_desk() -> list[Due]:
-    """In three queries: names in reports, earlier certificates, people who may be the same."""
-    found = []
+def waiting(user: Any, _today: date) -> list[ShortList[Due]]:
+    """Nominations to answer, and at the desk what only a person decides: names in reports, earlier
+    certificates, people who may be the same.
+    """
+    mine = Nomination.objects.filter(
+        email=user.email.lower(), state=State.PROPOSED, edition__closed_at__isnull=True
+    )
+    found = [ShortList(mine.values_list("pk", "link_serial", "edition__title"), _nomination)]
+    return [*found, *_at_the_desk()] if rules.may_run(user) else found
+
+
+def _nomination(pk: int, link_serial: int, title: Any) -> Due:
+    words = _("Say whether you take part in “%(edition)s”") % {"edition": in_language(whole(title))}
+    return Due(words, reverse("training:seat", args=[token_by(pk, link_serial)]), None)
+
+
+def _at_the_desk() -> list[ShortList[Due]]:
     guests = Guest.objects.counting().filter(verdict=Guest.Verdict.OPEN)
-    sessions = guests.order_by("report__session_id").values_list("report__session_id", flat=True).distinct()
-    for session in sessions[:5]:
-        found.append(
-            Due(
-                _("Names in an attendance report to decide on"),
-                reverse("training:attendance", args=[session]),
-                None,
-            )
-        )
+    sessions = guests.order_by("report__session_id").values_list("report__session_id").distinct()
     presented = Credit.objects.filter(verdict=Credit.Verdict.PRESENTED).values_list("nomination__edition_id")
-    for (edition,) in presented.order_by("nomination__edition_id").distinct()[:5]:
-        found.append(
-            Due(
-                _("Earlier certificates to decide on"), reverse("training:certificates", args=[edition]), None
-            )
-        )
     pairs = DuplicatePair.objects.filter(verdict="").values_list("first__edition_id")
-    for (edition,) in pairs.order_by("first__edition_id").distinct()[:5]:
-        found.append(Due(_("People who may be the same"), reverse("training:pairs", args=[edition]), None))
-    return found
+    return [
+        ShortList(
+            sessions[:5], partial(_at, "training:attendance", _("Names in an attendance report to decide on"))
+        ),
+        ShortList(
+            presented.order_by("nomination__edition_id").distinct()[:5],
+            partial(_at, "training:certificates", _("Earlier certificates to decide on")),
+        ),
+        ShortList(
+            pairs.order_by("first__edition_id").distinct()[:5],
+            partial(_at, "training:pairs", _("People who may be the same")),
+        ),
+    ]
+
+
+def _at(view: str, words: str, pk: int) -> Due:
+    return Due(words, reverse(view, args=[pk]), None)
