@@ -75,27 +75,26 @@ class Situation:
     plan: Plan | None
 
 
-def plans_held(user: User, *, today: date) -> list[Plan]:
-    """The plans of the person's organisations, newest first."""
-    return plans.plans_of(m.organisation_id for m in memberships_on(user, today))
+@dataclass(frozen=True)
+class Held:
+    """The assessments of a person's organisations, oldest first, and their plans, newest first."""
+
+    assessments: list[Assessment]
+    plans: list[Plan]
 
 
-def situations(user: User, *, today: date, held: list[Plan]) -> list[Situation]:
-    """The organisations this person belongs to today, by name, each with where it stands.
+def held_by(user: User, *, today: date) -> Held:
+    organisations = [m.organisation_id for m in memberships_on(user, today)]
+    return Held(assessments.held_by(organisations), plans.plans_of(organisations))
 
-    `held` are their plans, newest first.
-    """
-    memberships = memberships_on(user, today)
-    ids = [m.organisation_id for m in memberships]
-    newest: dict[int, Assessment] = {}
-    for assessment in Assessment.objects.filter(organisation__in=ids).order_by("year", "pk"):
-        newest[assessment.organisation_id] = assessment
-    running: dict[int, Plan] = {}
-    for plan in held:
-        running.setdefault(plan.organisation_id, plan)
+
+def situations(user: User, *, today: date, held: Held) -> list[Situation]:
+    """The organisations this person belongs to today, by name, each with where it stands."""
+    newest = {assessment.organisation_id: assessment for assessment in held.assessments}
+    running = {plan.organisation_id: plan for plan in reversed(held.plans)}
     return [
         Situation(m.organisation, m.role, newest.get(m.organisation_id), running.get(m.organisation_id))
-        for m in memberships
+        for m in memberships_on(user, today)
     ]
 
 
@@ -108,10 +107,8 @@ class Due:
     due_on: date | None
 
 
-def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
-    """What waits for this person in every module, `held` their plans: what has a day first, the earliest
-    before.
-    """
+def due_for(user: User, *, today: date, held: Held) -> list[Due]:
+    """What waits for this person in every module: what has a day first, the earliest before."""
     reminders = Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk")
     short: list[ShortList[Any]] = [
         *plans.waiting(user, today),
@@ -123,8 +120,8 @@ def due_for(user: User, *, today: date, held: list[Plan]) -> list[Due]:
         ShortList(reminders.values_list("text", "url", "due_on"), _reminder),
     ]
     rooms: list[list[Any]] = [
-        assessments.due_for(user, today),
-        plans.due_for(user, today, plans=held, with_waiting=False),
+        assessments.due_for(user, today, held=held.assessments),
+        plans.due_for(user, today, plans=held.plans, with_waiting=False),
         pledges.due_for(user, today, with_waiting=False),
         dialogues.due_for(user, today, with_waiting=False),
         training.due_for(user, today, with_waiting=False),

@@ -95,15 +95,10 @@ def answered(answers: Iterable[Answer]) -> int:
     return sum(1 for answer in answers if answer.value)
 
 
-def due_for(user: Any, on: date | None = None) -> list[Due]:
-    """What waits for this person: drafts to go on with, and drafts that an approver can publish.
-
-    `on` is the day of the roles, today where it is not given.
+def held_by(organisations: Iterable[int]) -> list[Assessment]:
+    """The assessments of organisations, oldest first, each with how many of its questions are `answered` and
+    how many there are (`total`); one query.
     """
-    if not (user and user.is_authenticated):
-        return []
-    held = roles_on(user, on or timezone.localdate())
-    roles = {organisation: role for organisation, role in held.items() if role in EDITING}
     questions = (
         Question.objects.filter(sub_dimension__dimension__instrument=OuterRef("instrument"))
         .order_by()
@@ -111,16 +106,28 @@ def due_for(user: Any, on: date | None = None) -> list[Due]:
         .annotate(n=Count("pk"))
         .values("n")
     )
-    drafts = (
-        Assessment.objects.filter(organisation__in=roles)
-        .exclude(state=State.PUBLISHED)
+    return list(
+        Assessment.objects.filter(organisation__in=list(organisations))
         .select_related("territory")
         .annotate(
             answered=Count("answers", filter=~Q(answers__value="")), total=Coalesce(Subquery(questions), 0)
         )
-        .order_by("-year", "-pk")[:20]
+        .order_by("year", "pk")
     )
-    return [due for draft in drafts if (due := _due(draft, role=roles[draft.organisation_id]))]
+
+
+def due_for(user: Any, on: date | None = None, *, held: list[Assessment] | None = None) -> list[Due]:
+    """What waits for this person: drafts to go on with, and drafts that an approver can publish.
+
+    `on` is the day of the roles, today where it is not given; `held` are their assessments (`held_by`),
+    where they are known.
+    """
+    if not (user and user.is_authenticated):
+        return []
+    roles = {pk: r for pk, r in roles_on(user, on or timezone.localdate()).items() if r in EDITING}
+    known = held_by(roles) if held is None else held
+    drafts = [a for a in reversed(known) if a.organisation_id in roles and a.state != State.PUBLISHED]
+    return [due for draft in drafts[:20] if (due := _due(draft, role=roles[draft.organisation_id]))]
 
 
 def _due(draft: Any, *, role: str) -> Due | None:

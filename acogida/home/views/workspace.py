@@ -14,7 +14,7 @@ from acogida.home import presenters, queries
 def week(request: SignedInRequest) -> HttpResponse:
     """What is due, and where each of the person's organisations stands."""
     today = timezone.localdate()
-    held = queries.plans_held(request.user, today=today)
+    held = queries.held_by(request.user, today=today)
     situations = queries.situations(request.user, today=today, held=held)
     context = {
         "today": today,
