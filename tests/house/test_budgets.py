@@ -20,7 +20,6 @@ from django.utils import translation
 QUERIES = 12
 # Pages that gather every room’s panel or due list: once or twice a room, whatever its rows.
 GATHERING = {
-    "week": 28,
     "reports:report": 26,
     "territories:territory": 16,
 }

@@ -21,7 +21,6 @@ from tests.house.test_budgets import read_to_its_end
 QUERIES = 12
 # Pages that gather every room's panel or due list; test_budgets.py says why.
 GATHERING = {
-    "week": 28,
     "reports:report": 26,
     "territories:territory": 16,
 }
