@@ -62,12 +62,13 @@ def dump_rows(size: int) -> Iterator[Row]:
 
     from acogida.api.opendata.making import make  # noqa: PLC0415 -- as above
 
+    # Nearly all of it is the shipped figures, which DuckDB puts in order in memory.
     made, seconds, peak = _measured(lambda: make(timezone.now()))
     yield Row(
         f"open data of the night with {size:,} practices",
         f"{seconds:.0f} s, {made.size / 1e6:.0f} MB, at most {peak:.0f} MB of memory",
-        "≤ 400 MB of memory",
-        kept=peak <= 400,
+        "≤ 800 MB of memory",
+        kept=peak <= 800,
     )
 
 
