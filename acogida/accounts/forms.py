@@ -9,9 +9,10 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from acogida.accounts.models import MandateKind, Role, User
-from acogida.accounts.queries import account_of
+from acogida.accounts.queries import Reader, account_of
 from acogida.compact.models import EntityKind, StakeholderGroup
 from acogida.territories.models import Level, Territory
 
@@ -143,3 +144,23 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no typ
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
         self.fields["passwordless"].initial = True
+
+
+class PermissionForm(forms.Form):
+    """Which room and which kind of person the matrix of permissions shows; "" is all rooms in short."""
+
+    room = forms.ChoiceField(label=pgettext_lazy("part of the house", "Room"), required=False)
+    reader = forms.ChoiceField(label=_("Who"), required=False)
+
+    def __init__(self, *args: Any, rooms: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["room"]
+        chosen.choices = [("", _("All, in short")), ("all", _("All, page by page")), *rooms]
+        reader: Any = self.fields["reader"]
+        reader.choices = [("", pgettext_lazy("filter", "All")), *Reader.choices]
+
+    def asked(self) -> tuple[str, Reader | None]:
+        """The room ("" for all in short) and the reader; what is not understood is left out."""
+        self.is_valid()
+        reader = self.cleaned_data.get("reader")
+        return self.cleaned_data.get("room") or "", Reader(reader) if reader else None

@@ -1,6 +1,8 @@
 """Words and tones for the pages."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +15,11 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Invitation, Mandate, User
-from acogida.accounts.queries import Page
+from acogida.accounts.queries import Page, Reader, Way, way
+
+Row = dict[str, Any]
+LANGUAGE = re.compile(r"^/(?:es|pt|en|fr)(?=/)")
+PARAMETER = re.compile(r"<[^>]+>")
 
 # The rooms as a visitor of the permissions page should read them, from ground to roof.
 ROOMS: dict[str, str | Promise] = {
@@ -38,17 +44,57 @@ ROOMS: dict[str, str | Promise] = {
 }
 
 
-def rooms(pages: list[Page]) -> list[dict[str, Any]]:
-    """The pages by room, for the permissions page."""
+OTHER = _("Other")
+MARKS: dict[Way, tuple[str, str | Promise]] = {
+    Way.OPEN: ("full", pgettext_lazy("a page opens", "Yes")),
+    Way.OWN: ("part", pgettext_lazy("a page opens", "Theirs")),
+    Way.LINK: ("ring", pgettext_lazy("a page opens", "With the link")),
+    Way.CLOSED: ("none", pgettext_lazy("a page opens", "No")),
+}
+
+
+def rooms(pages: Iterable[Page]) -> list[tuple[str, str | Promise, list[Page]]]:
+    """The pages that declare who they are for, by room: its key, its name, its pages."""
     order = list(ROOMS)
     shown = sorted(
         (page for page in pages if page.audience),
         key=lambda page: order.index(page.module) if page.module in order else len(order),
     )
     return [
-        {"title": ROOMS.get(module) or module or _("Other"), "key": module or "other", "pages": list(group)}
+        (module or "other", ROOMS.get(module, OTHER), list(group))
         for module, group in groupby(shown, key=lambda page: page.module)
     ]
+
+
+def overview(found: list[tuple[str, str | Promise, list[Page]]], readers: list[Reader]) -> list[Row]:
+    """A row a room: how many of its pages open to each reader, in whichever way but a link."""
+    return [
+        {
+            "key": key,
+            "title": title,
+            "whole": len(pages),
+            "counts": [sum(way(p, reader) in {Way.OPEN, Way.OWN} for p in pages) for reader in readers],
+        }
+        for key, title, pages in found
+    ]
+
+
+def matrix(pages: list[Page], readers: list[Reader]) -> list[Row]:
+    """A row a page: its address in words, who it is for, why, and a mark for each reader."""
+    return [
+        {
+            "address": PARAMETER.sub("…", LANGUAGE.sub("", page.route)).strip("/") or "/",
+            "audience": ", ".join(str(one.label) for one in (page.audience, *page.also) if one),
+            "why": page.why,
+            "marks": [MARKS[way(page, reader)] for reader in readers],
+        }
+        for page in pages
+    ]
+
+
+def key_of_marks() -> list[tuple[str, str]]:
+    """Each shape with what it means."""
+    return [(MARKS[one][0], str(one.label)) for one in Way]
 
 
 def ways_in(user: User, authenticators: list[Authenticator]) -> list[dict[str, Any]]:

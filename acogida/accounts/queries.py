@@ -7,12 +7,25 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, TextChoices
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from acogida.accounts import rules
-from acogida.accounts.models import Invitation, Mandate, Membership, Organisation, User
+from acogida.accounts.models import (
+    ADMINISTERING,
+    APPROVING,
+    EDITING,
+    Invitation,
+    Mandate,
+    MandateKind,
+    Membership,
+    Organisation,
+    Role,
+    User,
+)
 from acogida.core.access import Audience
 from acogida.core.text import fold
 from acogida.territories.models import Level, Territory
@@ -23,15 +36,22 @@ class Page:
     """One address of the house and who it is for.
 
     `module` is the package that serves it ("" for other people's code), `name` what `reverse` takes,
-    `route` the address as a pattern in the active language, `audience` None where the view declares none.
+    `route` the address as a pattern in the active language, `audience` None where the view declares none,
+    `also` who else may open it.
     """
 
     module: str
     name: str
     route: str
     audience: Audience | None
+    also: tuple[Audience, ...]
     why: str | Promise
     pattern: URLPattern
+
+    @property
+    def is_particular(self) -> bool:
+        """Whether it is about one thing, named in its address."""
+        return "<" in self.route
 
 
 def pages() -> list[Page]:
@@ -53,9 +73,67 @@ def _walk(patterns: Iterable[Any], before: str, spaces: list[str]) -> Iterator[P
             name=":".join([*spaces, entry.name or ""]),
             route=route,
             audience=getattr(view, "audience", None),
+            also=getattr(view, "also", ()),
             why=getattr(view, "why", ""),
             pattern=entry,
         )
+
+
+class Reader(TextChoices):
+    """Who may come to a page: the columns of the matrix of permissions, from the outside in."""
+
+    VISITOR = "visitor", pgettext_lazy("who may open a page", "Visitor")
+    NOBODY = "nobody", pgettext_lazy("who may open a page", "Signed in, without an organisation")
+    MEMBER = "member", Role.MEMBER.label
+    EDITOR = "editor", Role.EDITOR.label
+    APPROVER = "approver", Role.APPROVER.label
+    ADMINISTRATOR = "administrator", Role.ADMINISTRATOR.label
+    FOCAL_POINT = "focal_point", MandateKind.FOCAL_POINT.label
+    REVIEWER = "reviewer", MandateKind.REVIEWER.label
+    FACILITATOR = "facilitator", MandateKind.FACILITATOR.label
+    SECRETARIAT = "secretariat", MandateKind.SECRETARIAT.label
+    OPERATOR = "operator", pgettext_lazy("who may open a page", "Operator")
+    PROGRAM = "program", pgettext_lazy("who may open a page", "Program with a token")
+
+
+class Way(TextChoices):
+    """What a page answers to a reader."""
+
+    OPEN = "open", _("Opens")
+    OWN = "own", _("Opens for what is theirs: of their organisation, their country or their own")
+    LINK = "link", _("Opens with the personal link")
+    CLOSED = "closed", _("Does not open")
+
+
+# Who is among each audience. What somebody is in one organisation counts in that one alone.
+AMONG = {
+    Audience.SIGNED_IN: set(Reader) - {Reader.VISITOR, Reader.PROGRAM},
+    Audience.MEMBER: {Reader(role) for role in Role.values},
+    Audience.EDITOR: {Reader(role) for role in EDITING},
+    Audience.APPROVER: {Reader(role) for role in APPROVING},
+    Audience.ADMINISTRATOR: {Reader(role) for role in ADMINISTERING},
+    Audience.FOCAL_POINT: {Reader.FOCAL_POINT},
+    Audience.FACILITATOR: {Reader.FACILITATOR},
+    Audience.SECRETARIAT: {Reader.SECRETARIAT},
+    Audience.OVERSIGHT: {Reader.SECRETARIAT, Reader.OPERATOR},
+    Audience.OPERATOR: {Reader.OPERATOR},
+    Audience.TOKEN: {Reader.PROGRAM},
+}
+WHOLE = {Audience.SECRETARIAT, Audience.OVERSIGHT, Audience.OPERATOR}
+
+
+def way(page: Page, reader: Reader) -> Way:
+    """What a page answers to a reader, as its view declares."""
+    if page.audience == Audience.EVERYONE:
+        return Way.OPEN
+    if page.audience == Audience.LINK:
+        return Way.LINK
+    among = [one for one in (page.audience, *page.also) if one and reader in AMONG[one]]
+    if not among:
+        return Way.CLOSED
+    if WHOLE.intersection(among) or (Audience.SIGNED_IN in among and not page.is_particular):
+        return Way.OPEN
+    return Way.OWN
 
 
 def hash_of(token: str) -> str:

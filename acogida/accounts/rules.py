@@ -20,6 +20,7 @@ from acogida.accounts.models import (
     Role,
     User,
 )
+from acogida.core.access import Audience
 
 
 def day_of(at: datetime) -> date:
@@ -127,6 +128,34 @@ def is_secretariat(user: Any) -> bool:
 def may_oversee(user: Any) -> bool:
     """The secretariat and operators create organisations and see them all."""
     return bool(user and user.is_authenticated) and (user.is_operator or is_secretariat(user))
+
+
+# The roles by which somebody is among an audience, in whichever of their organisations.
+BY_ROLE = {
+    Audience.MEMBER: tuple(Role.values),
+    Audience.EDITOR: EDITING,
+    Audience.APPROVER: APPROVING,
+    Audience.ADMINISTRATOR: ADMINISTERING,
+}
+BY_MANDATE = {
+    Audience.FOCAL_POINT: MandateKind.FOCAL_POINT,
+    Audience.FACILITATOR: MandateKind.FACILITATOR,
+}
+
+
+def is_among(user: Any, audience: Audience) -> bool:
+    """Whether a person who is signed in may knock at a page for this audience; which thing is theirs
+    is asked by the page itself.
+    """
+    if roles := BY_ROLE.get(audience):
+        return any(held.role in roles for held in memberships_on(user, today()))
+    if mandate := BY_MANDATE.get(audience):
+        return bool(user.mandates.on(today()).filter(kind=mandate).exists())
+    if audience == Audience.SECRETARIAT:
+        return is_secretariat(user)
+    if audience == Audience.OVERSIGHT:
+        return may_oversee(user)
+    return bool(user.is_operator)
 
 
 def may_invite(user: Any, organisation: Organisation) -> bool:

@@ -20,6 +20,7 @@ ICON_NAMES = ("", *ICONS)
 # Django's messages have a level "debug"; it looks as an ordinary one.
 NOTICE_TONES = (*TONES, "debug")
 CLOCK_TONES = ("neutral", "warning", "error")
+MARK_SHAPES = ("full", "part", "ring", "none")
 BUTTON_TONES = ("primary", "secondary", "quiet", "danger")
 
 
@@ -111,6 +112,8 @@ COMPONENTS = _named(
     ),
     Component("objective", ("objective",), {"href": "", "full": False}),
     Component("status", ("text",), {"tone": "neutral"}, choices={"tone": TONES}),
+    # A cell of a matrix: a shape and, for who hears or reads on a phone, its words.
+    Component("mark", ("text",), {"shape": "full"}, choices={"shape": MARK_SHAPES}),
     Component("audience", ("text",)),
     Component("source", ("text",), {"url": "", "date": "", "note": ""}),
     Component(
@@ -132,7 +135,8 @@ COMPONENTS = _named(
     Component("print_header", ("title",), {"source": "", "date": ""}),
     # The thing itself.
     Component("facts", ("items",)),
-    Component("table", (), {"caption": "", "numeric": False}, slot=True),
+    # A matrix has many narrow columns of marks; on a phone its empty cells are left out.
+    Component("table", (), {"caption": "", "numeric": False, "matrix": False}, slot=True),
     Component("card", ("title",), {"href": "", "note": ""}, slot=True),
     Component("cards", (), slot=True),
     Component("disclosure", ("summary",), {"open": False}, slot=True),

@@ -118,7 +118,7 @@ def export(request: HttpRequest, kind: str, subject: str, ending: str) -> HttpRe
     )
 
 
-@open_to(Audience.SECRETARIAT, why=gettext_lazy("The secretariat freezes reports."))
+@open_to(Audience.OVERSIGHT, why=gettext_lazy("The secretariat freezes reports."))
 @require_POST
 def freeze(request: SignedInRequest, kind: str, subject: str) -> HttpResponse:
     scope = _scope(kind, subject)

@@ -1,21 +1,26 @@
 """Every page that a person reaches from their week keeps its budget: at most 12 queries.
 
-People of each role follow links from their own week until each kind of page was seen.
+People of each role follow links from their own week until each kind of page was seen. Then whoever may
+not open what they met is asked to, and the matrix of permissions is held against what the pages answer.
 """
 
 import re
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import connection, reset_queries
+from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
-from acogida.accounts.models import User
+from acogida.accounts.models import Organisation, User
+from acogida.accounts.queries import AMONG, Reader, Way, pages, way
 from acogida.core.access import Audience
+from acogida.core.models import AuditEvent
+from tests.house import matrix
 from tests.house.test_budgets import read_to_its_end
 
 QUERIES = 12
@@ -35,6 +40,9 @@ PEOPLE = (
 )
 # Editors of other municipalities: whoever is no member, holds no mandate and was asked for nothing.
 STRANGERS = ("salud@villa-muestra.example", "migracao@porto-modelo.example")
+ROLES = (Audience.MEMBER, Audience.EDITOR, Audience.APPROVER, Audience.ADMINISTRATOR)
+# Who may do least: a member without a role of their own, and somebody of no organisation.
+PLAIN = ("integrante@lectura.example", "suelta@lectura.example")
 PUBLIC = {Audience.EVERYONE, Audience.LINK, Audience.SIGNED_IN}
 # Shared on purpose: a pledge with its partner, a form for whoever did it again, one's own organisation.
 SHARED = {
@@ -43,18 +51,27 @@ SHARED = {
     ("practices:adapt", "salud@villa-muestra.example"),
     ("practices:adapt", "migracao@porto-modelo.example"),
 }
+# Of things that are everybody's: each acts in the name of their own organisation.
+OF_EVERYBODY = {"practices:adapt", "dialogues:answer"}
+# For members of the Mechanism, which the town is not; and what depends on how somebody signs in.
+SOMETIMES = (
+    *("dialogues:liaison", "dialogues:initiative_new", "dialogues:vote", "dialogues:statement"),
+    *("account_", "mfa_"),
+)
 LINK = re.compile(r'<a\b[^>]*\bhref="(/(?:es|pt|en|fr)/[^"#]*)"')
 
 
 @dataclass
 class Walk:
-    """What somebody met: (name, path, queries) of each page, the links that led nowhere, and those pages
-    and files that are of a particular thing and not for everybody.
+    """What somebody met: (name, path, queries) of each page, the links that led nowhere, those pages
+    and files that are of a particular thing and not for everybody, and by name an address of every page
+    that a link or a form named.
     """
 
     pages: list[tuple[str, str, int]] = field(default_factory=list)
     nowhere: list[tuple[str, int]] = field(default_factory=list)
     own: list[tuple[str, str]] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> set[str]:
@@ -68,7 +85,7 @@ def walk(email: str, files: set[str]) -> Walk:
     """
     user, client, found = User.objects.get(email=email), Client(), Walk()
     client.force_login(user)
-    seen, counts = set(), Counter()
+    seen, counts, addresses = set(), Counter(), set()
     with translation.override(user.language):
         queue = deque([reverse("week")])
         while queue:
@@ -97,9 +114,23 @@ def walk(email: str, files: set[str]) -> Walk:
                 files.add(path)
             elif answer.status_code == 200:
                 found.pages.append((name, path, len(queries)))
-                links = LINK.findall(answer.content.decode())
-                queue.extend(link.replace("&amp;", "&") for link in links)
+                html = answer.content.decode()
+                queue.extend(link.replace("&amp;", "&") for link in LINK.findall(html))
+                addresses.update(matrix.LINK_OR_FORM.findall(html))
+        for path in sorted(addresses):
+            with suppress(Resolver404):
+                found.named.setdefault(resolve(path).view_name, path)
     return found
+
+
+def town() -> Organisation:
+    return Organisation.objects.get(memberships__user__email=PEOPLE[0])
+
+
+def strangers_to_the_town() -> list[Organisation]:
+    """Organisations that share nothing with it; the second town is its partner in a pledge."""
+    partner = Organisation.objects.get(memberships__user__email=STRANGERS[0])
+    return list(Organisation.objects.exclude(pk__in=[town().pk, partner.pk]).order_by("pk"))
 
 
 def domain(email: str) -> str:
@@ -119,7 +150,31 @@ def signed_in(email: str) -> Client:
 @pytest.fixture(scope="module")
 def walks(region):
     files: set[str] = set()
-    return {email: walk(email, files) for email in PEOPLE}
+    matrix.colleague("integrante", member=town())
+    matrix.somebody("suelta")
+    return {email: walk(email, files) for email in (*PEOPLE, *PLAIN)}
+
+
+@pytest.fixture(scope="module")
+def real(walks):
+    """An address of something real for each page of the house, where one of the walks met one.
+
+    What is of an organisation is of the town: only its own people named it.
+    """
+    every = pages()
+    of_a_role = {page.name for page in every if page.audience in ROLES}
+    met: dict[str, str] = {}
+    for email in (*PEOPLE[:2], *PLAIN):
+        met = walks[email].named | met
+    for email in PEOPLE[2:]:
+        others = {name: path for name, path in walks[email].named.items() if name not in of_a_role}
+        met = others | met
+    return matrix.examples(every, met)
+
+
+@pytest.fixture(scope="module")
+def readers(walks):
+    return matrix.people(town())
 
 
 @pytest.mark.django_db  # alone in a session, the marks are what makes the database
@@ -159,3 +214,86 @@ class TestPagesOfPeople:
             if queries > GATHERING.get(name, QUERIES)
         ]
         assert over == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("region")
+class TestMatrixOfPermissions:
+    """What the page of permissions says is what the pages answer."""
+
+    def test_a_page_that_does_not_open_to_somebody_is_refused_them(self, real, readers):
+        opened, asked = [], 0
+        for reader, user in readers.items():
+            client = matrix.browser(user)
+            for page in pages():
+                if page.module and page.audience and way(page, reader) == Way.CLOSED:
+                    answer = matrix.ask(client, real.get(page.name) or matrix.made_up(page))
+                    asked += 1
+                    if not answer.is_refused:
+                        opened.append((page.name, reader.value, answer.status))
+        assert opened == []
+        assert asked > 2000
+
+    def test_a_page_that_opens_to_somebody_opens(self, real, readers):
+        """One of the organisation to its roles, one of the house to whom it serves."""
+        refused, asked = [], 0
+        for page in pages():
+            path = real.get(page.name)
+            public = page.audience in {Audience.EVERYONE, Audience.LINK, None}
+            if not (page.module and path) or public or page.name.startswith(SOMETIMES):
+                continue
+            for reader, user in readers.items():
+                said = way(page, reader)
+                ours = page.audience in ROLES and reader in AMONG[page.audience]
+                if said == Way.CLOSED or (said == Way.OWN and page.is_particular and not ours):
+                    continue
+                asked += 1
+                answer = matrix.ask(matrix.browser(user), path)
+                if answer.is_refused:
+                    refused.append((page.name, reader.value, path, answer.status))
+        assert refused == []
+        assert asked > 500
+
+    def test_a_role_elsewhere_opens_nothing_here(self, real, readers):
+        """Whoever signs for one town and administers another reaches nothing of a third."""
+        others = strangers_to_the_town()[:2]
+        client = matrix.browser(matrix.colleague("ajena", approver=others[0], administrator=others[1]))
+        opened = [
+            (page.name, real[page.name])
+            for page in pages()
+            if page.audience in ROLES and page.is_particular and page.name in real
+            if page.name not in OF_EVERYBODY
+            if did_something(client, real[page.name])
+        ]
+        assert opened == []
+
+    def test_a_member_here_does_nothing_here_with_a_role_from_elsewhere(self, real, readers):
+        """What an administrator does by one press, a member with every role elsewhere cannot."""
+        others = strangers_to_the_town()[:3]
+        roles = dict(zip(("editor", "approver", "administrator"), others, strict=True))
+        mixed = matrix.browser(matrix.colleague("mixta", member=town(), **roles))
+        entitled = matrix.browser(readers[Reader.EDITOR])
+        deeds = [
+            real[page.name]
+            for page in pages()
+            if page.audience == Audience.EDITOR and page.is_particular and page.name in real
+        ]
+        done = {path for path in deeds if recorded(entitled, path)}
+        assert len(done) > 8
+        assert [path for path in deeds if recorded(mixed, path)] == []
+
+
+def did_something(client: Client, path: str) -> bool:
+    """Whether a page opened, or a button at its address did what it says."""
+    answer = matrix.ask(client, path)
+    return recorded(client, path) if answer.status == 405 else not answer.is_refused
+
+
+def recorded(client: Client, path: str) -> bool:
+    """Whether a press on a button at this address was written down as a deed; then it is undone."""
+    with transaction.atomic():
+        before = AuditEvent.objects.count()
+        client.post(path)
+        after = AuditEvent.objects.count()
+        transaction.set_rollback(True)
+    return after > before

@@ -22,7 +22,11 @@ PAGE = 30
 PLACES = 20
 
 
-@open_to(Audience.MEMBER, why=_("Members see who works with them, the secretariat whom it serves."))
+@open_to(
+    Audience.MEMBER,
+    also=(Audience.OVERSIGHT,),
+    why=_("Members see who works with them, the secretariat whom it serves."),
+)
 @require_safe
 def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who is in the organisation, with which role since when, and who is invited."""
@@ -47,7 +51,11 @@ def _context(request: SignedInRequest, found: Organisation) -> dict[str, object]
     }
 
 
-@open_to(Audience.ADMINISTRATOR, why=_("Administrators decide who works for the organisation."))
+@open_to(
+    Audience.ADMINISTRATOR,
+    also=(Audience.OVERSIGHT,),
+    why=_("Administrators decide who works for the organisation; the secretariat, while it has nobody."),
+)
 @require_http_methods(["GET", "POST"])
 def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """Invite a person; the link is shown once, to copy, and goes by mail too."""
@@ -75,7 +83,11 @@ def _invited(request: SignedInRequest, made: Invitation, token: str) -> HttpResp
     return answer
 
 
-@open_to(Audience.ADMINISTRATOR, why=_("Administrators decide who works for the organisation."))
+@open_to(
+    Audience.ADMINISTRATOR,
+    also=(Audience.OVERSIGHT,),
+    why=_("Administrators decide who works for the organisation; the secretariat, while it has nobody."),
+)
 @require_POST
 def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = queries.organisations_seen_by(request.user)
@@ -90,7 +102,9 @@ def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @open_to(
-    Audience.ADMINISTRATOR, why=_("Administrators change roles; each person may end their own membership.")
+    Audience.ADMINISTRATOR,
+    also=(Audience.MEMBER,),
+    why=_("Administrators change roles; each person may end their own membership."),
 )
 @require_http_methods(["GET", "POST"])
 def membership(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -131,7 +145,7 @@ def membership(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/membership.html", context, status=409 if refusal else 200)
 
 
-@open_to(Audience.SECRETARIAT, why=_("The secretariat and operators open the door to new organisations."))
+@open_to(Audience.OVERSIGHT, why=_("The secretariat and operators open the door to new organisations."))
 @require_safe
 def organisation_list(request: SignedInRequest) -> HttpResponse:
     if not rules.may_oversee(request.user):
@@ -148,7 +162,7 @@ def organisation_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/organisations.html", context)
 
 
-@open_to(Audience.SECRETARIAT, why=_("The secretariat and operators open the door to new organisations."))
+@open_to(Audience.OVERSIGHT, why=_("The secretariat and operators open the door to new organisations."))
 @require_http_methods(["GET", "POST"])
 def create(request: SignedInRequest) -> HttpResponse:
     """First the place, found by its name; then the organisation and its first administrator."""

@@ -85,7 +85,7 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return document_response(WRITERS[kind](tree_of(instrument)), name=f"{name}.{kind}", kind=kind)
 
 
-@open_to(Audience.SECRETARIAT, why=WRITE)
+@open_to(Audience.OVERSIGHT, why=WRITE)
 @require_POST
 def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin the next version."""
@@ -98,7 +98,7 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(made)
 
 
-@open_to(Audience.SECRETARIAT, why=WRITE)
+@open_to(Audience.OVERSIGHT, why=WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: SignedInRequest, pk: int, code: str = "") -> HttpResponse:
     """The words, place and origin of one question of a draft; a new one without a code."""
@@ -129,7 +129,7 @@ def question(request: SignedInRequest, pk: int, code: str = "") -> HttpResponse:
     return render(request, "assessments/instruments/question.html", context, status=409 if failed else 200)
 
 
-@open_to(Audience.SECRETARIAT, why=WRITE)
+@open_to(Audience.OVERSIGHT, why=WRITE)
 @require_POST
 def change(request: SignedInRequest, pk: int) -> HttpResponse:
     """One press beside a question: up, down, asked no longer, asked again."""
@@ -150,7 +150,7 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(f"{instrument.get_absolute_url()}#{'retired' if 'retire' in request.POST else code}")
 
 
-@open_to(Audience.SECRETARIAT, why=WRITE)
+@open_to(Audience.OVERSIGHT, why=WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a version changes, and the press that publishes it for good, or throws it away."""

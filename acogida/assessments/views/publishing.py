@@ -18,8 +18,8 @@ from acogida.core.errors import Refused
 
 
 @open_to(
-    Audience.APPROVER,
-    why=gettext_lazy("Only approvers publish in the name of their municipality; editors may read this page."),
+    Audience.MEMBER,
+    why=gettext_lazy("Only approvers publish in the name of their municipality; members may read this page."),
 )
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -26,7 +26,7 @@ LASTS = 3600  # seconds between looking at a file and making it a draft
 MOST_FAULTS = 100
 
 
-@open_to(Audience.SECRETARIAT, why=WRITE)
+@open_to(Audience.OVERSIGHT, why=WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: SignedInRequest) -> HttpResponse:
     """A file is held against the version it is based on; nothing is written before the second press."""

@@ -26,14 +26,16 @@ from acogida.core.text import in_language
 PAGE = 20
 
 
-@open_to(Audience.MEMBER, why=gettext_lazy("The drafts of a municipality are its own until it publishes."))
+@open_to(Audience.SIGNED_IN, why=gettext_lazy("The drafts of a municipality are its own until it publishes."))
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """The assessments of this person's organisations, and the first step where there is none."""
     return render(request, "assessments/mine.html", {"assessments": work_list(request.user)})
 
 
-@open_to(Audience.EDITOR, why=gettext_lazy("Editors start and answer the assessments of their municipality."))
+@open_to(
+    Audience.SIGNED_IN, why=gettext_lazy("Editors start and answer the assessments of their municipality.")
+)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedInRequest) -> HttpResponse:
     """Choose the year, and begin."""

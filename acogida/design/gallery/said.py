@@ -51,6 +51,12 @@ def _said() -> dict[str, list[Example]]:
             *(Example(tone, {"text": text, "tone": tone}) for tone, text in notices.items()),
             Example(_("with a title"), {"text": notices["info"], "title": _("Open consultation")}),
         ],
+        "mark": [
+            Example(_("Yes"), {"text": _("Yes")}),
+            Example(_("Theirs"), {"text": _("Theirs"), "shape": "part"}),
+            Example(_("With the link"), {"text": _("With the link"), "shape": "ring"}),
+            Example(_("No"), {"text": _("No"), "shape": "none"}),
+        ],
         "tag": [
             *(Example(tone, {"text": states[tone], "tone": tone}) for tone in TONES),
             Example(_("that leads somewhere"), {"text": "Guatemala", "href": "#tag", "icon": "place"}),

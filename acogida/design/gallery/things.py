@@ -40,6 +40,11 @@ TABLE = (
     '<tr><th scope="row">{5}</th><td class="number">8</td><td>{6}</td></tr></tbody>'
 )
 
+MATRIX = (
+    '<thead><tr><th scope="col">{0}</th><th scope="col">{1}</th><th scope="col">{2}</th></tr></thead>'
+    '<tbody><tr><th scope="row">{3}</th><td>{4}</td><td>{5}</td></tr></tbody>'
+)
+
 
 STRIP = [
     {"city": "San José", "weekday": "8 / 8", "start": "08:00", "end": "10:00", "ends_next_day": False},
@@ -62,6 +67,14 @@ def _held() -> dict[str, list[Example]]:
         _("Course for officials"),
         _("Late"),
     )
+    matrix = MATRIX.format(
+        _("Page"),
+        _("Visitor"),
+        _("Editor"),
+        _("Edit the action"),
+        COMPONENTS["mark"].render({"text": _("No"), "shape": "none"}),
+        COMPONENTS["mark"].render({"text": _("Theirs"), "shape": "part"}),
+    )
     card = {"title": _("Plan of Example"), "href": "#card", "note": _("Adopted, 2026–2027")}
     said = _("Twelve actions under five objectives, with what came of them.")
     paragraph = f"<p>{said}</p>"
@@ -70,6 +83,7 @@ def _held() -> dict[str, list[Example]]:
         "facts": [Example("", {"items": facts})],
         "table": [
             Example("", {"caption": _("Actions of the plan, 2026")}, table),
+            Example(_("as a matrix of marks"), {"caption": _("Who may open what"), "matrix": True}, matrix),
             Example(
                 _("with numbers"), {"caption": _("The same, numbers to the right"), "numeric": True}, table
             ),

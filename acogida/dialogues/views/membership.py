@@ -65,7 +65,7 @@ def _member(request: SignedInRequest, pk: int) -> Member:
     return found
 
 
-@open_to(Audience.APPROVER, why=gettext_lazy("Approvers and administrators ask for a place."))
+@open_to(Audience.SIGNED_IN, why=gettext_lazy("Approvers and administrators ask for a place."))
 @require_http_methods(["GET", "POST"])
 def apply(request: SignedInRequest) -> HttpResponse:
     """Ask for a place in the Mechanism."""
@@ -94,7 +94,7 @@ def apply(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@open_to(Audience.MEMBER, why=OWN)
+@open_to(Audience.MEMBER, also=(Audience.SECRETARIAT,), why=OWN)
 @require_safe
 def member(request: SignedInRequest, pk: int) -> HttpResponse:
     """One membership: where it stands, and who is accredited."""
@@ -141,7 +141,9 @@ def vet(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @open_to(
-    Audience.ADMINISTRATOR, why=gettext_lazy("The organisation, or the secretariat, ends its membership.")
+    Audience.ADMINISTRATOR,
+    also=(Audience.SECRETARIAT,),
+    why=gettext_lazy("The organisation, or the secretariat, ends its membership."),
 )
 @require_http_methods(["GET", "POST"])
 def leave(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -165,7 +167,11 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@open_to(Audience.ADMINISTRATOR, why=gettext_lazy("The organisation accredits who speaks for it."))
+@open_to(
+    Audience.ADMINISTRATOR,
+    also=(Audience.SECRETARIAT,),
+    why=gettext_lazy("The organisation accredits who speaks for it; the secretariat helps."),
+)
 @require_http_methods(["GET", "POST"])
 def accredit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accredit a person for a term."""
@@ -190,7 +196,11 @@ def accredit(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_deed(request, page, form, deed, done=_("The person is accredited."))
 
 
-@open_to(Audience.ADMINISTRATOR, why=gettext_lazy("The organisation accredits who speaks for it."))
+@open_to(
+    Audience.ADMINISTRATOR,
+    also=(Audience.SECRETARIAT,),
+    why=gettext_lazy("The organisation accredits who speaks for it; the secretariat helps."),
+)
 @require_POST
 def end_accreditation(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a delegate's term today."""
@@ -230,7 +240,9 @@ def _holds_office(request: SignedInRequest) -> bool:
 
 
 @open_to(
-    Audience.MEMBER, why=gettext_lazy("Who holds an office hands it over; the secretariat fills vacancies.")
+    Audience.MEMBER,
+    also=(Audience.SECRETARIAT,),
+    why=gettext_lazy("Who holds an office hands it over; the secretariat fills vacancies."),
 )
 @require_http_methods(["GET", "POST"])
 def office(request: SignedInRequest, table: int, role: str) -> HttpResponse:

@@ -262,7 +262,11 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@open_to(Audience.SECRETARIAT, why=gettext_lazy("The secretariat publishes the report."))
+@open_to(
+    Audience.SECRETARIAT,
+    also=(Audience.FACILITATOR,),
+    why=gettext_lazy("Facilitators prepare the report, the secretariat publishes it."),
+)
 @require_http_methods(["GET", "POST"])
 def report_desk(request: SignedInRequest, slug: str) -> HttpResponse:
     """What still stands between the notes and the report; publish it."""

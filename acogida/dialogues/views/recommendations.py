@@ -115,7 +115,11 @@ def answer(request: SignedInRequest, slug: str) -> HttpResponse:
     )
 
 
-@open_to(Audience.EDITOR, why=gettext_lazy("The owner and the secretariat say what became of it."))
+@open_to(
+    Audience.EDITOR,
+    also=(Audience.SECRETARIAT,),
+    why=gettext_lazy("The owner and the secretariat say what became of it."),
+)
 @require_http_methods(["GET", "POST"])
 def follow_up(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say where it stands."""

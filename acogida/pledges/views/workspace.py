@@ -34,7 +34,7 @@ WHY_WRITE = gettext_lazy("Editors write the pledges of their organisation.")
 MOST = 100
 
 
-@open_to(Audience.MEMBER, why=gettext_lazy("Each person sees the pledges of their organisations."))
+@open_to(Audience.SIGNED_IN, why=gettext_lazy("Each person sees the pledges of their organisations."))
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """The pledges that one's organisations make, drafts too, newest first."""

@@ -33,7 +33,7 @@ from acogida.practices.views.ground import (
 )
 
 
-@open_to(Audience.MEMBER, why=WHY)
+@open_to(Audience.SIGNED_IN, why=WHY)
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """The practices of one's organisations, newest first."""
@@ -46,7 +46,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     return render(request, "practices/work/mine.html", context)
 
 
-@open_to(Audience.EDITOR, why=WHY_WRITE)
+@open_to(Audience.SIGNED_IN, why=WHY_WRITE)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     """Begin a practice."""
@@ -96,6 +96,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
         "enquiries": list(practice.enquiries.all()[:30]),
         "focal": FocalPoint.objects.filter(practice=practice).first(),
         "may_write": rules.may_write(request.user, practice) and practice.state in WRITING,
+        "may_answer": rules.may_write(request.user, practice),
         "may_send": rules.may_submit(request.user, practice),
         "may_appeal": practice.state == State.DECLINED and practice.round == 1,
         "State": State,

@@ -31,7 +31,7 @@ def mail_waiting(edition: Edition) -> None:
         tasks.mail_announcement.enqueue(pk)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def announce(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write to everybody who takes part."""
@@ -59,7 +59,7 @@ def announce(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mail an announcement once more to whom it did not reach."""

@@ -26,7 +26,7 @@ from acogida.training.views.sessions import session_of
 PAGE = 60
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who was there: reports, names to decide on, minutes of each participant."""
@@ -98,7 +98,7 @@ def _seen(session: Session) -> dict[str, Any]:
     }
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def mark(request: SignedInRequest, pk: int) -> HttpResponse:
     """One press at the desk: decide on a name or a dispute, or take such a decision back."""

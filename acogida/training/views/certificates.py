@@ -40,7 +40,7 @@ from acogida.training.views.seat import seat_of
 PAGE = 60
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_safe
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who has met what, earlier certificates to decide on, what was issued."""
@@ -78,7 +78,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/desk/certificates.html", context)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def issue(request: SignedInRequest, pk: int) -> HttpResponse:
     """Issue certificates to everybody who has met all conditions, in the background."""
@@ -92,7 +92,7 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(reverse("training:certificates", args=[pk]) + "?batch=1")
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def mark(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note a part done elsewhere, or decide on an earlier certificate."""
@@ -117,7 +117,7 @@ def mark(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:certificates", pk=person.edition_id)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_safe
 def presented(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The file of an earlier certificate."""
@@ -133,7 +133,7 @@ def _certificate(request: SignedInRequest, pk: int) -> Certificate:
     return found
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     """Declare a certificate void."""
@@ -162,7 +162,7 @@ def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def reissue(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a certificate with the right name in the place of another."""

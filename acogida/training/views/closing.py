@@ -26,7 +26,7 @@ from acogida.training.views.ground import (
 )
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def deadlines(request: SignedInRequest, pk: int) -> HttpResponse:
     """Which countries have a deadline of their own, and why."""
@@ -54,7 +54,7 @@ def deadlines(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/desk/deadlines.html", context, status=status)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def part(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a part is called, from when until when it can be done, and whether it is a condition."""
@@ -78,7 +78,7 @@ def part(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def close(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close an edition that is over."""
@@ -91,7 +91,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:desk", pk=pk)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a closed edition again, with the reason."""

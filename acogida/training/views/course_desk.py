@@ -48,7 +48,7 @@ def crumbs(course: Course | None, *more: tuple[str, str]) -> Crumbs:
     return [*found, *more]
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_safe
 def desks(request: SignedInRequest) -> HttpResponse:
     """All courses, drafts too."""
@@ -62,7 +62,7 @@ def desks(request: SignedInRequest) -> HttpResponse:
     return render(request, "training/courses/desks.html", {"courses": courses, "crumbs": crumbs(None)})
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     """A new course."""
@@ -89,7 +89,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """One course at work: its units, its bank, the editions that ask for it."""
@@ -120,7 +120,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/courses/desk.html", context, status=status)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what a course is called and who may take it."""
@@ -144,7 +144,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_POST
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a course be taken."""
@@ -152,7 +152,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     return _back(request, course, lambda: deeds.publish_course(course, by=request.user, at=timezone.now()))
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_POST
 def ask_no_more(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a component be met by this course no more."""
@@ -165,7 +165,7 @@ def ask_no_more(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_POST
 def move(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a unit one place earlier or later."""
@@ -178,7 +178,7 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_POST
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a unit out of a course."""
@@ -193,14 +193,14 @@ def _back(request: SignedInRequest, course: Course, deed: Any) -> HttpResponse:
     return redirect("training:course_desk", pk=course.pk)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def unit_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new unit at the end of a course."""
     return _unit(request, course_of(request, pk), None)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def unit_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a unit."""
@@ -237,7 +237,7 @@ def _unit(request: SignedInRequest, course: Course, unit: Unit | None) -> HttpRe
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_safe
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """A unit as learners see it, with questions drawn as for them; nothing is kept."""

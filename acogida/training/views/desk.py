@@ -34,7 +34,7 @@ from acogida.training.views.ground import (
 )
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_safe
 def desks(request: SignedInRequest) -> HttpResponse:
     """The editions one works on: all for the secretariat, one's country's for a focal point."""
@@ -55,7 +55,7 @@ def desks(request: SignedInRequest) -> HttpResponse:
     return render(request, "training/desk/desks.html", context)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_safe
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """One edition at work: the quota matrix, the balance, what waits for a decision."""
@@ -104,7 +104,7 @@ def _parts(edition: Edition) -> list[dict[str, Any]]:
     return rows
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def copy(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new edition like this one."""
@@ -137,7 +137,7 @@ def copy(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change place, deadline or the attendance that counts."""
@@ -162,7 +162,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the edition to everybody."""
@@ -173,7 +173,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:desk", pk=pk)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def offer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Offer seats that stayed unused to who waits in the same profile."""
@@ -186,7 +186,7 @@ def offer(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:desk", pk=pk)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def seats(request: SignedInRequest, pk: int) -> HttpResponse:
     """The seats of a country in a profile."""

@@ -18,7 +18,7 @@ from acogida.training.presenters.final import document
 from acogida.training.views.ground import STAFF, desk_crumbs, edition_of, tried
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """The reports of an edition, and a new one."""
@@ -47,7 +47,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/desk/final.html", context, status=409 if refusal else 200)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_safe
 def export(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """A frozen report as PDF or Word, in the page's language."""

@@ -43,7 +43,7 @@ def _write(
     return render(request, "training/desk/board.html", context, status=status)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """The boards of a component, for who runs it."""
@@ -80,7 +80,7 @@ def seat(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     )
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a challenge off the board."""
@@ -92,7 +92,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:board", pk=item.group.component_id)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def share(request: SignedInRequest, pk: int) -> HttpResponse:
     """Share what the groups found with everybody."""

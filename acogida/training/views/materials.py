@@ -36,7 +36,7 @@ from acogida.training.views.seat import seat_of
 RELEASED = gettext_lazy("What the secretariat released to everybody is for everybody.")
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def desk(request: SignedInRequest, pk: int) -> HttpResponse:
     """What an edition hands out, and what it told everybody."""
@@ -80,7 +80,7 @@ def _material(request: SignedInRequest, pk: int) -> Material:
     return found
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def release(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a recording or a resource to everybody from a moment on."""
@@ -109,7 +109,7 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a recording or a resource away."""

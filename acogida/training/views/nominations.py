@@ -70,7 +70,7 @@ def _country(request: SignedInRequest, edition: Edition, code: str) -> Territory
     return None
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_safe
 def country(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """A country's board: its seats, the balance, its people."""
@@ -101,7 +101,7 @@ def country(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "training/desk/country.html", context)
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Nominate one person."""
@@ -136,7 +136,7 @@ def new(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_http_methods(["GET", "POST"])
 def bring(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Bring a list: first what it would do, then all of it or nothing."""
@@ -185,7 +185,7 @@ def bring(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "training/desk/list.html", context, status=status)
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_safe
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """One nomination: where it stands, its trail, its personal link."""
@@ -203,7 +203,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/desk/person.html", context)
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_http_methods(["GET", "POST"])
 def substitute(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put another person in this one's seat."""
@@ -235,7 +235,7 @@ def substitute(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a nomination back."""
@@ -263,7 +263,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SIGNED_IN, why=FOCAL)
+@open_to(Audience.FOCAL_POINT, also=(Audience.OVERSIGHT,), why=FOCAL)
 @require_POST
 def renew(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the personal link anew."""
@@ -276,7 +276,7 @@ def renew(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:person", pk=pk)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def pairs(request: SignedInRequest, pk: int) -> HttpResponse:
     """People who may be the same: proposed with a reason, decided by a person."""

@@ -25,7 +25,7 @@ GIFT = "gift"
 MORE = 2  # answers that one press makes room for
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_safe
 def bank(request: SignedInRequest, pk: int) -> HttpResponse:
     """The questions of a course by topic."""
@@ -49,7 +49,7 @@ def bank(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/courses/bank.html", context)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write a question: first its kind, then by that kind's form, or as GIFT."""
@@ -60,7 +60,7 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/courses/kinds.html", context)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change a question: a new one takes its place."""
@@ -125,7 +125,7 @@ def _keep(
     return deeds.keep_question(course, draft=draft, old=question, by=request.user, at=timezone.now())
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_POST
 def retire(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draw a question no more."""
@@ -137,7 +137,7 @@ def retire(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:bank", pk=question.course_id)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def bring(request: SignedInRequest, pk: int) -> HttpResponse:
     """Bring a file of questions in: first a look with the line of each fault, then all or the good ones."""
@@ -177,7 +177,7 @@ def bring(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/courses/bring.html", context, status=status)
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_safe
 def export(request: SignedInRequest, pk: int, kind: str, code: str) -> HttpResponse:
     """The bank in one language, as GIFT or Moodle XML."""

@@ -65,7 +65,7 @@ def answer(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_safe
 def told(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the questionnaires of an edition say."""
@@ -83,7 +83,7 @@ def told(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "training/desk/results.html", context)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def later(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask again months later."""
@@ -96,7 +96,7 @@ def later(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:results", pk=pk)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def library(request: SignedInRequest) -> HttpResponse:
     """The questionnaires there are; another one from an XLSForm workbook."""
@@ -126,7 +126,7 @@ def library(request: SignedInRequest) -> HttpResponse:
     return render(request, "training/desk/questionnaires.html", context, status=status)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_safe
 def export(request: SignedInRequest, pk: int) -> HttpResponse:
     """A questionnaire as an XLSForm workbook."""
@@ -137,7 +137,7 @@ def export(request: SignedInRequest, pk: int) -> HttpResponse:
     return document_response(made, name=f"{found.key}.xlsx", kind="xlsx")
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     """Which questionnaire is asked in a wave."""

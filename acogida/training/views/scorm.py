@@ -203,7 +203,7 @@ def _locked(request: HttpRequest, answer: HttpResponseBase, token: str) -> HttpR
     return answer
 
 
-@open_to(Audience.SECRETARIAT, why=AUTHORS)
+@open_to(Audience.OVERSIGHT, why=AUTHORS)
 @require_http_methods(["GET", "POST"])
 def unit_package(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a package into a unit, or take it out again."""

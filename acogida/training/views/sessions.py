@@ -42,7 +42,7 @@ def session_of(request: SignedInRequest, pk: int) -> Session:
     )
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """When and where a session is held."""
@@ -84,7 +84,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, page, form, refusal=refusal)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_POST
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Cancel a session."""
@@ -97,7 +97,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("training:attendance", pk=pk)
 
 
-@open_to(Audience.SECRETARIAT, why=STAFF)
+@open_to(Audience.OVERSIGHT, why=STAFF)
 @require_safe
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """The sign-in sheet to print: one line a participant, room to sign."""
