@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from acogida.accounts.models import Organisation
 from acogida.compact.models import Objective
-from acogida.mechanisms.models import Field, Kind, Mechanism, Part, Reach
+from acogida.mechanisms.actions.adopted import DATED
+from acogida.mechanisms.models import Document, DocumentType, Field, Kind, Mechanism, Part, Reach
 from acogida.mechanisms.queries.overlap import WEIGHTS
 from acogida.territories.models import Level, Territory
 
@@ -42,7 +43,15 @@ class FilterForm(forms.Form):
 
 
 class DayForm(forms.Form):
+    """The day asked about, and the day whose knowledge is asked for: "" is what is known now."""
+
     on = forms.DateField(label=gettext_lazy("As of"), widget=DayInput, required=False)
+    known = forms.DateField(
+        label=gettext_lazy("As it was known on"),
+        help_text=gettext_lazy("Empty: as it is known today, corrections included."),
+        widget=DayInput,
+        required=False,
+    )
 
 
 class WeightForm(forms.Form):
@@ -86,6 +95,68 @@ class ProposalForm(forms.Form):
         max_length=2000,
     )
     source = forms.CharField(label=gettext_lazy("Where it can be read"), max_length=400)
+
+
+def date_field(label: Any, **more: Any) -> forms.CharField:
+    """A date as exactly as the source writes it."""
+    return forms.RegexField(
+        DATED,
+        label=label,
+        max_length=10,
+        help_text=gettext_lazy("A year, a month or a day: 2024, 2024-05 or 2024-05-17."),
+        error_messages={
+            "invalid": gettext_lazy(
+                "Write the date as a year, a month or a day: 2024, 2024-05 or 2024-05-17."
+            )
+        },
+        **more,
+    )
+
+
+class DocumentForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Title of the document"), max_length=300)
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=DocumentType.choices)
+    dated = date_field(gettext_lazy("When it was adopted"))
+    source = forms.CharField(label=gettext_lazy("Where it can be read"), max_length=400)
+
+
+class CommitmentForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("What the mechanism committed to"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+    dated = date_field(gettext_lazy("When it was adopted"))
+    until = date_field(gettext_lazy("Until when, if it says so"), required=False)
+    document = forms.ModelChoiceField(
+        Document.objects.none(),
+        label=gettext_lazy("In which document"),
+        required=False,
+        empty_label=gettext_lazy("None on record"),
+    )
+    objectives = forms.ModelMultipleChoiceField(
+        Objective.objects.none(),
+        label=gettext_lazy("Objectives of the Compact it serves"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    because = forms.CharField(
+        label=gettext_lazy("Why these objectives"),
+        help_text=gettext_lazy("One sentence that anybody can check against the text."),
+        max_length=500,
+    )
+    source = forms.CharField(label=gettext_lazy("Where it can be read"), max_length=400)
+
+    def __init__(self, *args: Any, mechanism: Mechanism, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        document: Any = self.fields["document"]
+        document.queryset = mechanism.documents.filter(ended_at__isnull=True)
+        served: Any = self.fields["objectives"]
+        served.queryset = Objective.objects.all()
+        served.label_from_instance = lambda one: f"{one.number}. {one.short}"
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Why it is taken off"), max_length=500)
 
 
 class AnswerForm(forms.Form):

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from acogida.mechanisms.views import desk, public, session
+from acogida.mechanisms.views import adopted, desk, public, session
 
 app_name = "mechanisms"
 urlpatterns = [
@@ -20,8 +20,12 @@ urlpatterns = [
     path(_("sessions/<slug:slug>/joint-action/"), session.joint_action, name="joint_action"),
     path(_("sessions/<slug:slug>/brief/<slug:ending>/"), session.brief, name="brief"),
     path(_("joint-actions/<int:pk>/take-up/"), session.take_up, name="take_up"),
+    path(_("adopted/<slug:subject>/<int:pk>/"), adopted.correct, name="correct"),
+    path(_("adopted/<slug:subject>/<int:pk>/take-off/"), adopted.take_off, name="take_off"),
     path("<slug:key>/", public.mechanism, name="mechanism"),
     path(_("<slug:key>/correction/"), desk.propose, name="propose"),
     path(_("<slug:key>/country/"), desk.participation, name="participation"),
+    path(_("<slug:key>/document/"), adopted.document, name="document"),
+    path(_("<slug:key>/commitment/"), adopted.commitment, name="commitment"),
     path(_("<slug:key>/meeting/"), desk.meeting, name="meeting"),
 ]

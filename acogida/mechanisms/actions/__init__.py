@@ -1,5 +1,11 @@
 """What people do with the registry of mechanisms."""
 
+from acogida.mechanisms.actions.adopted import (
+    propose_adopted,
+    record_commitment,
+    record_document,
+    take_off,
+)
 from acogida.mechanisms.actions.load import load_shipped
 from acogida.mechanisms.actions.registry import (
     add_meeting,
@@ -18,7 +24,11 @@ __all__ = [
     "end_participation",
     "load_shipped",
     "propose",
+    "propose_adopted",
+    "record_commitment",
+    "record_document",
     "record_joint_action",
     "record_participation",
+    "take_off",
     "take_up",
 ]

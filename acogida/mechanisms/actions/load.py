@@ -13,7 +13,9 @@ from django.db import transaction
 
 from acogida.core import audit
 from acogida.core.search.sources import changed
+from acogida.mechanisms.actions.upkeep import bring_up
 from acogida.mechanisms.models import (
+    Commitment,
     Confidence,
     Document,
     Fact,
@@ -55,7 +57,9 @@ def load_shipped(*, at: datetime) -> int:
         _load_themes_of(mechanism, said, themes, wording["themes"])
         _load_participations(mechanism, said, wording, countries, at=at)
         changed("mechanism", mechanism.key)
-    _load_dated(wording, countries)
+    mechanisms = {m.key.replace("-", "_"): m for m in Mechanism.objects.all()}
+    _load_dated(wording, mechanisms, countries, at=at)
+    _load_adopted(wording, mechanisms, at=at)
     audit.record("mechanisms.loaded", Mechanism.objects.earliest("pk"), by="acogida", at=at)
     return len(compiled)
 
@@ -108,11 +112,11 @@ def _sources(said: Any) -> list[str]:
 
 
 def _load_facts(mechanism: Mechanism, said: Said, wording: Said, *, at: datetime) -> None:
-    Fact.objects.filter(mechanism=mechanism, is_shipped=True, ended_at__isnull=True).delete()
     corrected = set(
         Fact.objects.filter(mechanism=mechanism, is_shipped=False).values_list("field", flat=True)
     )
     secretariat = wording["secretariats"].get(said["key"])
+    rows = []
     for field, part in (
         (Field.FOUNDED, "founded"),
         (Field.SECRETARIAT, "secretariat"),
@@ -124,14 +128,16 @@ def _load_facts(mechanism: Mechanism, said: Said, wording: Said, *, at: datetime
         text = {"": "\n".join(map(str, value if isinstance(value, list) else [value]))}
         if field == Field.SECRETARIAT:
             text = {"en": text[""], **({"es": secretariat} if secretariat else {})}
-        _fact(mechanism, field, text, said[part]["confidence"], _sources(said[part]["source"]), at)
+        rows.append(_fact(mechanism, field, text, said[part]["confidence"], _sources(said[part]["source"])))
     members = said["members"]
     if note := members.get("note") or members.get("composition"):
         text = {"en": note, "es": wording["notes"].get(note, "")}
-        _fact(mechanism, Field.MEMBERS, text, members["confidence"], _sources(members.get("source")), at)
+        named = _sources(members.get("source"))
+        rows.append(_fact(mechanism, Field.MEMBERS, text, members["confidence"], named))
     for note in said["notes"]:
         text = {"en": _plain(note), "es": wording["notes"].get(note, "")}
-        _fact(mechanism, Field.NOTE, text, "medium", _named(note, said["named_in_seeds"]), at)
+        rows.append(_fact(mechanism, Field.NOTE, text, "medium", _named(note, said["named_in_seeds"])))
+    bring_up(Fact.objects.filter(mechanism=mechanism), rows, at=at)
 
 
 # Notes carry their source in brackets: it is shown as a source, not as text.
@@ -148,19 +154,15 @@ def _named(note: str, seeds: list[str]) -> list[str]:
     return ADDRESS.findall(note) or [f"seed{number}" for number in seeds]
 
 
-def _fact(
-    mechanism: Mechanism, field: str, text: dict[str, str], confidence: str, sources: list[str], at: datetime
-) -> None:
-    Fact.objects.create(
-        mechanism=mechanism,
-        field=field,
-        text=text,
-        confidence=_confidence(confidence),
-        sources=sources,
-        checked_on=CHECKED,
-        is_shipped=True,
-        recorded_at=at,
-    )
+def _fact(mechanism: Mechanism, field: str, text: Said, confidence: str, sources: list[str]) -> Said:
+    return {
+        "mechanism": mechanism,
+        "field": field,
+        "text": text,
+        "confidence": _confidence(confidence),
+        "sources": sources,
+        "checked_on": CHECKED,
+    }
 
 
 def _load_themes_of(
@@ -182,8 +184,8 @@ def _load_themes_of(
 def _load_participations(
     mechanism: Mechanism, said: Said, wording: Said, countries: dict[str, Territory], *, at: datetime
 ) -> None:
-    Participation.objects.filter(mechanism=mechanism, is_shipped=True, ended_at__isnull=True).delete()
-    recorded = set(Participation.objects.filter(mechanism=mechanism).values_list("country__code", flat=True))
+    found = Participation.objects.filter(mechanism=mechanism)
+    recorded = set(found.filter(is_shipped=False).values_list("country__code", flat=True))
     since = {
         code: (one["from"], one.get("precision", Precision.DAY))
         for one in wording["since"]
@@ -196,65 +198,102 @@ def _load_participations(
         (Part.ASSOCIATE, said["members"].get("associated") or [], said["members"]),
         (Part.SUPPORT if supports else Part.OBSERVER, said["observers"]["iso3"], said["observers"]),
     )
-    Participation.objects.bulk_create(
-        Participation(
-            mechanism=mechanism,
-            country=countries[code],
-            part=part,
-            starts_on=since.get(code, (None, ""))[0],
-            starts_precision=since.get(code, (None, Precision.DAY))[1],
-            confidence=_confidence(told.get("confidence")),
-            sources=_sources(told.get("source")),
-            checked_on=CHECKED,
-            is_shipped=True,
-            recorded_at=at,
-        )
+    shipped = [
+        {
+            "mechanism": mechanism,
+            "country": countries[code],
+            "part": part,
+            "starts_on": since.get(code, (None, ""))[0],
+            "starts_precision": since.get(code, (None, Precision.DAY))[1],
+            "confidence": _confidence(told.get("confidence")),
+            "sources": _sources(told.get("source")),
+            "checked_on": CHECKED,
+        }
         for part, codes, told in rows
         for code in codes
         if code in countries and code not in recorded
-    )
+    ]
+    bring_up(found, shipped, at=at)
 
 
-def _load_dated(wording: Said, countries: dict[str, Territory]) -> None:
-    """Meetings, presidencies and documents that were shipped, anew."""
-    mechanisms = {m.key.replace("-", "_"): m for m in Mechanism.objects.all()}
-    for model in (Meeting, Presidency, Document):
-        model._default_manager.filter(is_shipped=True).delete()
+def _load_dated(
+    wording: Said, mechanisms: dict[str, Mechanism], countries: dict[str, Territory], *, at: datetime
+) -> None:
+    """Meetings and presidencies."""
+    meetings = []
     for said in wording["meetings"]:
         first, last, precision = _span(said["from"], said.get("to"))
-        Meeting.objects.create(
-            mechanism=mechanisms[said["mechanism"]],
-            titles={"es": said["es"], "en": said["en"]},
-            starts_on=first,
-            ends_on=last,
-            precision=precision,
-            place=said["place"],
-            country=countries.get(said["country"]),
-            confidence=said["confidence"],
-            sources=[said["source"]],
-            checked_on=CHECKED,
-            is_shipped=True,
+        meetings.append(
+            {
+                "mechanism": mechanisms[said["mechanism"]],
+                "titles": {"es": said["es"], "en": said["en"]},
+                "starts_on": first,
+                "ends_on": last,
+                "precision": precision,
+                "place": said["place"],
+                "country": countries.get(said["country"]),
+                "confidence": said["confidence"],
+                "sources": [said["source"]],
+                "checked_on": CHECKED,
+            }
         )
-    for said in wording["presidencies"]:
-        Presidency.objects.create(
-            mechanism=mechanisms[said["mechanism"]],
-            country=countries[said["country"]],
-            starts_on=said["from"],
-            ends_on=said["to"],
-            confidence=said["confidence"],
-            sources=[said["source"]],
-            checked_on=CHECKED,
-            is_shipped=True,
+    bring_up(Meeting.objects.all(), meetings, at=at)
+    presidencies = [
+        {
+            "mechanism": mechanisms[said["mechanism"]],
+            "country": countries[said["country"]],
+            "starts_on": said["from"],
+            "ends_on": said["to"],
+            "confidence": said["confidence"],
+            "sources": [said["source"]],
+            "checked_on": CHECKED,
+        }
+        for said in wording["presidencies"]
+    ]
+    bring_up(Presidency.objects.all(), presidencies, at=at)
+
+
+def _load_adopted(wording: Said, mechanisms: dict[str, Mechanism], *, at: datetime) -> None:
+    """Documents, then what was committed to in them."""
+    documents = [
+        {
+            "mechanism": mechanisms[said["mechanism"]],
+            "titles": _in_tongues(said),
+            "type": said["kind"],
+            "dated": str(said["dated"]),
+            "sources": [said["source"]],
+        }
+        for said in wording["documents"]
+    ]
+    bring_up(Document.objects.all(), documents, at=at)
+    standing = {
+        (one.mechanism_id, one.titles["es"]): one
+        for one in Document.objects.filter(is_shipped=True, ended_at__isnull=True)
+    }
+    commitments, objectives = [], {}
+    for said in wording["commitments"]:
+        mechanism = mechanisms[said["mechanism"]]
+        objectives[mechanism.pk, said["es"]] = said["objectives"]
+        commitments.append(
+            {
+                "mechanism": mechanism,
+                "document": standing[mechanism.pk, said["document"]] if "document" in said else None,
+                "texts": _in_tongues(said),
+                "dated": str(said["dated"]),
+                "until": str(said.get("until", "")),
+                "because": said["because"],
+                "confidence": said["confidence"],
+                "sources": _sources(said["source"]),
+                "checked_on": CHECKED,
+            }
         )
-    for said in wording["documents"]:
-        Document.objects.create(
-            mechanism=mechanisms[said["mechanism"]],
-            titles={"es": said["es"], "en": said["en"]},
-            type=said["kind"],
-            dated=str(said["dated"]),
-            sources=[said["source"]],
-            is_shipped=True,
-        )
+    bring_up(Commitment.objects.all(), commitments, at=at)
+    for one in Commitment.objects.filter(is_shipped=True, ended_at__isnull=True):
+        one.objectives.set(objectives[one.mechanism_id, one.texts["es"]])
+
+
+def _in_tongues(said: Said) -> dict[str, str]:
+    return {language: said[language] for language in ("es", "en", "pt", "fr") if language in said}
 
 
 def _span(first: Any, last: Any) -> tuple[date, date, Precision]:

@@ -12,6 +12,7 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.core.search.sources import changed
 from acogida.mechanisms import rules
+from acogida.mechanisms.actions.adopted import take_up_proposal
 from acogida.mechanisms.models import (
     Confidence,
     Fact,
@@ -20,6 +21,7 @@ from acogida.mechanisms.models import (
     Meeting,
     Participation,
     Proposal,
+    Subject,
 )
 from acogida.mechanisms.states import MOVES, State
 from acogida.territories.models import Territory
@@ -59,7 +61,9 @@ def answer_proposal(
     found.state, found.answer, found.answered_by, found.answered_at = state, answer.strip(), by, at
     found.save()
     audit.record(f"mechanisms.{state}", found, by=by, at=at)
-    if accept:
+    if accept and found.field in {Subject.DOCUMENT, Subject.COMMITMENT}:
+        take_up_proposal(found, by=by, at=at)
+    elif accept:
         change_fact(found.mechanism, field=found.field, text=found.text, sources=[found.source], by=by, at=at)
     return found
 

@@ -1,6 +1,7 @@
 """Regional mechanisms: what is known of each, since when, and who says so."""
 
-from acogida.mechanisms.models.dated import Document, Meeting, Part, Participation, Presidency
+from acogida.mechanisms.models.adopted import Commitment, Document, DocumentType
+from acogida.mechanisms.models.dated import Meeting, Part, Participation, Presidency
 from acogida.mechanisms.models.mechanism import (
     Confidence,
     Fact,
@@ -12,12 +13,14 @@ from acogida.mechanisms.models.mechanism import (
     Status,
     Theme,
 )
-from acogida.mechanisms.models.proposal import Proposal
+from acogida.mechanisms.models.proposal import Proposal, Subject
 from acogida.mechanisms.models.session import JointAction
 
 __all__ = [
+    "Commitment",
     "Confidence",
     "Document",
+    "DocumentType",
     "Fact",
     "Field",
     "JointAction",
@@ -31,5 +34,6 @@ __all__ = [
     "Proposal",
     "Reach",
     "Status",
+    "Subject",
     "Theme",
 ]

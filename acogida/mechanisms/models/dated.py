@@ -1,6 +1,6 @@
-"""What holds from one day to another: who takes part, who presides, when it meets, what it adopted."""
+"""What holds from one day to another: who takes part, who presides, when it meets."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -28,13 +28,22 @@ class Precision(TextChoices):
     YEAR = "year", _("year")
 
 
+def standing(known: datetime | None) -> Q:
+    """What stood in the registry at a moment: recorded by then, and not corrected yet. None is now."""
+    if known is None:
+        return Q(ended_at__isnull=True)
+    return Q(recorded_at__lte=known) & (Q(ended_at__isnull=True) | Q(ended_at__gt=known))
+
+
 class ParticipationQuerySet(models.QuerySet["Participation"]):
-    def on(self, day: date) -> Self:
-        """Those in force on a day. One whose first day is not known counts from the beginning."""
+    def on(self, day: date, *, known: datetime | None = None) -> Self:
+        """Those in force on a day, as recorded by a moment, by default now. One whose first day is not
+        known counts from the beginning.
+        """
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=day),
             Q(ends_on__isnull=True) | Q(ends_on__gt=day),
-            ended_at__isnull=True,
+            standing(known),
         )
 
     def members(self) -> Self:
@@ -131,26 +140,3 @@ class Meeting(models.Model):
     @property
     def quarter(self) -> tuple[int, int]:
         return self.starts_on.year, (self.starts_on.month + 2) // 3
-
-
-class Document(models.Model):
-    """What a mechanism adopted: `dated` as its source writes it, a day, a month or a year."""
-
-    class Type(TextChoices):
-        DECLARATION = "declaration", pgettext_lazy("document", "Declaration")
-        PLAN = "plan", pgettext_lazy("document", "Plan")
-        RESOLUTION = "resolution", pgettext_lazy("document", "Resolution")
-        STATUTE = "statute", pgettext_lazy("document", "Statute")
-
-    mechanism = models.ForeignKey(Mechanism, models.CASCADE, related_name="documents")
-    titles = models.JSONField()
-    type = models.CharField(max_length=12, choices=Type)
-    dated = models.CharField(max_length=10)
-    sources = models.JSONField(default=list, blank=True)
-    is_shipped = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["mechanism", "-dated", "pk"]
-
-    def __str__(self) -> str:
-        return in_language(self.titles)

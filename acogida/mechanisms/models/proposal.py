@@ -3,12 +3,25 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextChoices
+from django.utils.translation import pgettext_lazy
 
 from acogida.accounts.models import User
 from acogida.accounts.rules import may_oversee
 from acogida.mechanisms.models.mechanism import Field, Mechanism
 from acogida.mechanisms.states import State
+
+
+class Subject(TextChoices):
+    """What a proposal is about: one of the facts, or something the mechanism adopted."""
+
+    FOUNDED = Field.FOUNDED.value, Field.FOUNDED.label
+    SECRETARIAT = Field.SECRETARIAT.value, Field.SECRETARIAT.label
+    WEBSITE = Field.WEBSITE.value, Field.WEBSITE.label
+    MEMBERS = Field.MEMBERS.value, Field.MEMBERS.label
+    NOTE = Field.NOTE.value, Field.NOTE.label
+    DOCUMENT = "document", pgettext_lazy("of a mechanism", "Document")
+    COMMITMENT = "commitment", pgettext_lazy("of a mechanism", "Commitment")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -18,10 +31,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 class Proposal(models.Model):
+    """`values` holds the particulars of a document or commitment, as the secretariat's form takes them."""
+
     mechanism = models.ForeignKey(Mechanism, models.CASCADE, related_name="proposals")
-    field = models.CharField(max_length=20, choices=Field)
+    field = models.CharField(max_length=20, choices=Subject)
     text = models.TextField(max_length=2000)
     source = models.CharField(max_length=400)
+    values = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     answer = models.TextField(blank=True)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")

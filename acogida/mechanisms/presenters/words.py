@@ -5,14 +5,16 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from acogida.core.text import in_language, language_shown
 from acogida.mechanisms.models import (
+    Commitment,
     Confidence,
     Document,
+    DocumentType,
     Fact,
     Field,
     Mechanism,
@@ -36,8 +38,10 @@ def day(moment: date, precision: str = Precision.DAY) -> str:
     """A date as exactly as it is known."""
     if precision == Precision.YEAR:
         return str(moment.year)
-    shape = "MMMM y" if precision == Precision.MONTH else "long"
-    return str(format_date(moment, shape, locale=get_language() or "es"))
+    language = get_language() or "es"
+    if precision == Precision.MONTH:
+        return str(format_skeleton("yMMMM", moment, locale=language))
+    return str(format_date(moment, "long", locale=language))
 
 
 def status(mechanism: Mechanism) -> dict[str, str]:
@@ -113,13 +117,50 @@ def presidency(one: Presidency) -> dict[str, Any]:
     return {"country": one.country.local_name, "years": years, "sources": sources(one.sources)}
 
 
+def as_written(dated: str) -> str:
+    """A date kept as its source writes it (`2024`, `2024-05`, `2024-05-17`), in words."""
+    parts = [int(part) for part in dated.split("-")]
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
+    return day(date(*[*parts, 1, 1][:3]), precision)
+
+
 def document(one: Document) -> dict[str, Any]:
     return {
+        "pk": one.pk,
         "title": str(one),
+        "language": language_shown(one.titles),
         "type": one.get_type_display(),
-        "dated": one.dated,
+        "dated": as_written(one.dated),
         "sources": sources(one.sources),
     }
+
+
+def commitment(one: Commitment) -> dict[str, Any]:
+    until = _("until %(day)s") % {"day": as_written(one.until)} if one.until else ""
+    return {
+        "pk": one.pk,
+        "text": str(one),
+        "language": language_shown(one.texts),
+        "dated": as_written(one.dated),
+        "until": until,
+        "document": str(one.document) if one.document else "",
+        "objectives": list(one.objectives.all()),
+        "because": in_language(one.because),
+        "confidence": str(Confidence(one.confidence).label),
+        "sources": sources(one.sources),
+    }
+
+
+def particulars(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a proposed document or commitment says besides its text, as (label, words)."""
+    shown = [
+        (_("What it is"), str(DocumentType(values["kind"]).label) if "kind" in values else ""),
+        (_("When it was adopted"), as_written(values["dated"]) if values.get("dated") else ""),
+        (_("Until when"), as_written(values["until"]) if values.get("until") else ""),
+        (_("Objectives of the Compact"), ", ".join(map(str, values.get("objectives", [])))),
+        (_("Why these objectives"), values.get("because", "")),
+    ]
+    return [(label, text) for label, text in shown if text]
 
 
 def member_count(number: int) -> str:

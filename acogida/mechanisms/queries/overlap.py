@@ -6,17 +6,16 @@ did. The score is their mean by weight, over those that can be compared: where o
 or has no meeting on record, that likeness is left out and its weight with it.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
-from typing import Any
+from heapq import nsmallest
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch
-
-from acogida.mechanisms.models import Mechanism, Meeting, ObjectiveCode, Part, Participation
+from acogida.mechanisms.models import Mechanism, Meeting, ObjectiveCode, Participation
 from acogida.mechanisms.queries import WORKING
 
+T = TypeVar("T", bound=Hashable)
 WEIGHTS = {"members": 40, "objectives": 30, "themes": 30, "meetings": 0}
 
 
@@ -73,29 +72,80 @@ def compare(first: Profile, second: Profile, weights: dict[str, int]) -> Overlap
 def profiles(day: date, *, only_working: bool = True, with_meetings: bool = True) -> list[Profile]:
     """Mechanisms as they stood on a day: five queries for any number, four without their meetings."""
     found = Mechanism.objects.filter(status__in=WORKING) if only_working else Mechanism.objects.all()
-    if with_meetings:
-        found = found.prefetch_related(Prefetch("meetings", Meeting.objects.filter(starts_on__lte=day)))
-    found = found.prefetch_related(
-        "themes",
-        Prefetch("codes", ObjectiveCode.objects.order_by("objective")),
-        Prefetch("participations", Participation.objects.on(day).filter(part=Part.MEMBER)),
+    members = _by_mechanism(
+        Participation.objects.on(day).members().order_by().values_list("mechanism_id", "country_id")
     )
+    objectives = _by_mechanism(ObjectiveCode.objects.order_by().values_list("mechanism_id", "objective_id"))
+    quarters: dict[int, set[tuple[int, int]]] = {}
+    if with_meetings:
+        held = Meeting.objects.filter(starts_on__lte=day).only("mechanism_id", "starts_on")
+        quarters = _by_mechanism((one.mechanism_id, one.quarter) for one in held)
     return [
         Profile(
             mechanism=one,
-            members=frozenset(p.country_id for p in one.participations.all()),
-            objectives=frozenset(code.objective_id for code in one.codes.all()),
+            members=frozenset(members.get(one.pk, ())),
+            objectives=frozenset(objectives.get(one.pk, ())),
             themes=frozenset(theme.pk for theme in one.themes.all()),
-            quarters=frozenset(m.quarter for m in one.meetings.all()) if with_meetings else frozenset(),
+            quarters=frozenset(quarters.get(one.pk, ())),
         )
-        for one in found
+        for one in found.prefetch_related("themes")
     ]
 
 
-def overlaps(day: date, weights: dict[str, int]) -> list[Overlap]:
-    """Every pair of working mechanisms, the most alike first; equal scores in the order of the registry."""
-    pairs = [compare(one, other, weights) for one, other in combinations(profiles(day), 2)]
-    return sorted(pairs, key=lambda o: (-o.score, o.first.mechanism.position, o.second.mechanism.position))
+def _by_mechanism(pairs: Iterable[tuple[int, T]]) -> dict[int, set[T]]:
+    found: dict[int, set[T]] = {}
+    for mechanism, held in pairs:
+        found.setdefault(mechanism, set()).add(held)
+    return found
+
+
+def overlaps(day: date, weights: dict[str, int], *, most: int | None = None) -> list[Overlap]:
+    """Every pair of working mechanisms, or the `most` alike, the most alike first; equal scores in the order
+    of the registry.
+    """
+    found = profiles(day)
+    ranked = nsmallest(most, _ranks(found, weights)) if most else sorted(_ranks(found, weights))
+    return [compare(found[first], found[second], weights) for _score, first, second in ranked]
+
+
+def _ranks(found: Sequence[Profile], weights: dict[str, int]) -> Iterator[tuple[float, int, int]]:
+    """For each pair its score, negative, and where both stand: what `compare` says, without its reasons.
+
+    Sets are numbers with a bit for each thing held: two hundred mechanisms make twenty thousand pairs.
+    """
+    of_members, of_objectives = weights["members"], weights["objectives"]
+    of_themes, of_meetings = weights["themes"], weights["meetings"]
+    rows = list(
+        zip(
+            _bits([one.members for one in found]),
+            _bits([one.objectives for one in found]),
+            _bits([one.themes for one in found]),
+            _bits([one.quarters for one in found]),
+            strict=True,
+        )
+    )
+    for first, (members, objectives, themes, quarters) in enumerate(rows):
+        for second in range(first + 1, len(rows)):
+            members2, objectives2, themes2, quarters2 = rows[second]
+            whole, total = of_objectives + of_themes, 0.0
+            if members and members2:
+                whole += of_members
+                total = of_members * ((members & members2).bit_count() / (members | members2).bit_count())
+            if either := objectives | objectives2:
+                total += of_objectives * ((objectives & objectives2).bit_count() / either.bit_count())
+            if either := themes | themes2:
+                total += of_themes * ((themes & themes2).bit_count() / either.bit_count())
+            if quarters and quarters2:
+                whole += of_meetings
+                total += of_meetings * (
+                    (quarters & quarters2).bit_count() / (quarters | quarters2).bit_count()
+                )
+            yield (-total / whole if whole else 0.0), first, second
+
+
+def _bits(held: Sequence[Collection[Hashable]]) -> list[int]:
+    places: dict[Hashable, int] = {}
+    return [sum(1 << places.setdefault(one, len(places)) for one in some) for some in held]
 
 
 @dataclass(frozen=True)

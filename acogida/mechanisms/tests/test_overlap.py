@@ -1,11 +1,13 @@
 """The index says what two mechanisms share, each part worked by hand, and changes with its weights."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acogida.mechanisms.models import Mechanism
 from acogida.mechanisms.queries import overlap as alike
 from acogida.mechanisms.queries.gaps import collisions, coverage
 from acogida.mechanisms.tests.factories import TODAY, country, mechanism, meeting, participation
@@ -126,3 +128,27 @@ def test_profiles_cost_the_same_for_two_and_for_twelve(pair, django_assert_max_n
     with django_assert_max_num_queries(5):
         assert len(alike.overlaps(TODAY, alike.WEIGHTS)) == 66
     assert country("EEE").pk in alike.profiles(TODAY)[0].members
+
+
+PROFILES = st.lists(st.tuples(SETS, SETS, SETS, SETS), min_size=2, max_size=7)
+HEAVY = st.fixed_dictionaries({respect: st.integers(0, 100) for respect in alike.WEIGHTS})
+
+
+@given(PROFILES, HEAVY)
+def test_the_quick_ranking_says_what_comparing_each_pair_says(held, weights):
+    found = [alike.Profile(Mechanism(pk=n), *sets) for n, sets in enumerate(held)]
+
+    ranked = {(first, second): -score for score, first, second in alike._ranks(found, weights)}
+
+    assert ranked == {
+        (first, second): pytest.approx(alike.compare(found[first], found[second], weights).score)
+        for first, second in combinations(range(len(found)), 2)
+    }
+
+
+def test_the_most_alike_come_first_and_no_more_than_asked(pair):
+    mechanism("c", members=["AAA", "BBB", "CCC"], objectives=[1, 7], themes=["borders", "data"])
+
+    (best,) = alike.overlaps(TODAY, alike.WEIGHTS, most=1)
+
+    assert (best.first.mechanism.key, best.second.mechanism.key, best.score) == ("a", "c", 1.0)

@@ -17,7 +17,8 @@ from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.mechanisms import actions, rules
 from acogida.mechanisms.forms import AnswerForm, MeetingForm, ParticipationForm, ProposalForm
-from acogida.mechanisms.models import Field, Mechanism, Proposal
+from acogida.mechanisms.models import Mechanism, Proposal, Subject
+from acogida.mechanisms.presenters.words import particulars
 from acogida.mechanisms.states import State
 
 KEEPS = gettext_lazy("The secretariat keeps the registry.")
@@ -31,7 +32,7 @@ def _crumbs(mechanism: Mechanism, title: str) -> list[tuple[str, str]]:
     ]
 
 
-def _show(
+def show_form(
     request: SignedInRequest, mechanism: Mechanism, form: forms.Form, title: str, **more: Any
 ) -> HttpResponse:
     context = {"form": form, "title": title, "mechanism": mechanism, "crumbs": _crumbs(mechanism, title)}
@@ -47,12 +48,12 @@ def propose(request: SignedInRequest, key: str) -> HttpResponse:
     note = _("The secretariat will read it and answer you. What is accepted is public, with its source.")
     form = ProposalForm(request.POST or None, initial={"field": request.GET.get("field", "")})
     if request.method != "POST" or not form.is_valid():
-        return _show(request, mechanism, form, title, note=note)
+        return show_form(request, mechanism, form, title, note=note)
     try:
         actions.propose(mechanism, **form.cleaned_data, by=request.user, at=timezone.now())
     except Refused as refused:
         form.add_error(None, str(refused))
-        return _show(request, mechanism, form, title, note=note)
+        return show_form(request, mechanism, form, title, note=note)
     messages.success(request, _("Thank you. The secretariat will answer your proposal."))
     return redirect(mechanism)
 
@@ -63,7 +64,13 @@ def proposals(request: SignedInRequest) -> HttpResponse:
     found = Proposal.objects.visible_to(request.user).select_related("mechanism", "proposed_by")[:100]
     context = {
         "rows": [
-            {"proposal": p, "field": Field(p.field).label, "state": State(p.state).label} for p in found
+            {
+                "proposal": p,
+                "particulars": particulars(p.values),
+                "field": Subject(p.field).label,
+                "state": State(p.state).label,
+            }
+            for p in found
         ],
         "form": AnswerForm(),
         "may_edit": rules.may_edit(request.user),
@@ -72,7 +79,7 @@ def proposals(request: SignedInRequest) -> HttpResponse:
     return render(request, "mechanisms/proposals.html", context)
 
 
-@open_to(Audience.SECRETARIAT, why=KEEPS)
+@open_to(Audience.OVERSIGHT, why=KEEPS)
 @require_POST
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
@@ -95,17 +102,17 @@ def _keep(
     mechanism = get_object_or_404(Mechanism, key=key)
     form = form_class(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _show(request, mechanism, form, title)
+        return show_form(request, mechanism, form, title)
     try:
         deed(mechanism, form.cleaned_data)
     except Refused as refused:
         form.add_error(None, str(refused))
-        return _show(request, mechanism, form, title)
+        return show_form(request, mechanism, form, title)
     messages.success(request, _("Recorded, with its source."))
     return redirect(mechanism)
 
 
-@open_to(Audience.SECRETARIAT, why=KEEPS)
+@open_to(Audience.OVERSIGHT, why=KEEPS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def participation(request: SignedInRequest, key: str) -> HttpResponse:
     def deed(mechanism: Mechanism, values: dict[str, Any]) -> None:
@@ -114,7 +121,7 @@ def participation(request: SignedInRequest, key: str) -> HttpResponse:
     return _keep(request, key, ParticipationForm, _("Record a country’s part"), deed)
 
 
-@open_to(Audience.SECRETARIAT, why=KEEPS)
+@open_to(Audience.OVERSIGHT, why=KEEPS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting(request: SignedInRequest, key: str) -> HttpResponse:
     def deed(mechanism: Mechanism, values: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """What everybody may read: the registry, the matrix, what mechanisms share and what nobody covers."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ from acogida.territories.models import Territory
 
 WHY = gettext_lazy("Who meets whom about what is public, each fact with its source.")
 USUAL = {"people": 3, "fare": 900}
+MOST_PAIRS = 40
 
 
 def tabs(current: str) -> list[tuple[str, str, bool]]:
@@ -43,8 +44,16 @@ def tabs(current: str) -> list[tuple[str, str, bool]]:
 
 def _day(request: HttpRequest) -> tuple[DayForm, date]:
     """The day asked for, else today."""
-    form = DayForm(request.GET if request.GET.get("on") else {"on": timezone.localdate()})
+    form = DayForm(
+        request.GET if request.GET.get("on") else {**request.GET.dict(), "on": timezone.localdate()}
+    )
     return form, (form.cleaned_data["on"] if form.is_valid() else None) or timezone.localdate()
+
+
+def _known(form: DayForm) -> datetime | None:
+    """The end of the day whose knowledge is asked for; None is now."""
+    asked = form.cleaned_data.get("known") if form.is_valid() else None
+    return timezone.make_aware(datetime.combine(asked, time.max)) if asked else None
 
 
 @open_to(Audience.EVERYONE, why=WHY)
@@ -83,21 +92,24 @@ def mechanism(request: HttpRequest, key: str) -> HttpResponse:
     """One mechanism: its facts, who takes part on a day, what it works on and why we say so."""
     found = get_object_or_404(Mechanism.objects.prefetch_related("themes"), key=key)
     form, day = _day(request)
-    facts = [one for one in found.facts.all() if not one.ended_at]
+    known = _known(form)
+    facts = queries.facts(found, known=known)
     context = {
         "mechanism": found,
         "about": linked.about(found, address=request.build_absolute_uri(request.path)),
         "status": words.status(found),
         "facts": [words.fact(one) for one in facts if one.field != Field.NOTE],
         "notes": [words.fact(one) for one in facts if one.field == Field.NOTE],
-        "countries": words.countries(queries.participations(day, [found])),
+        "countries": words.countries(queries.participations(day, [found], known=known)),
         "codes": found.codes.select_related("objective").prefetch_related("themes"),
         "presidencies": [words.presidency(one) for one in found.presidencies.select_related("country")],
         "meetings": [words.meeting(one) for one in found.meetings.select_related("mechanism")],
-        "documents": [words.document(one) for one in found.documents.all()],
+        "documents": [words.document(one) for one in queries.documents(found, day, known=known)],
+        "commitments": [words.commitment(one) for one in queries.commitments(found, day, known=known)],
         "checked": words.day(found.checked_on),
         "form": form,
         "day": words.day(day),
+        "known": words.day(form.cleaned_data["known"]) if known else "",
         "may_edit": rules.may_edit(request.user),
         "may_propose": rules.may_propose(request.user),
         "crumbs": [(reverse("mechanisms:index"), _("Mechanisms")), ("", found.short)],
@@ -105,9 +117,9 @@ def mechanism(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "mechanisms/mechanism.html", context)
 
 
-def _matrix(day: date) -> tuple[list[Mechanism], list[dict[str, Any]]]:
+def _matrix(day: date, known: datetime | None) -> tuple[list[Mechanism], list[dict[str, Any]]]:
     mechanisms = list(Mechanism.objects.all())
-    return shared.matrix(mechanisms, queries.participations(day))
+    return shared.matrix(mechanisms, queries.participations(day, known=known))
 
 
 @open_to(Audience.EVERYONE, why=WHY)
@@ -115,14 +127,17 @@ def _matrix(day: date) -> tuple[list[Mechanism], list[dict[str, Any]]]:
 def matrix(request: HttpRequest) -> HttpResponse:
     """Who is in what, on the day asked for."""
     form, day = _day(request)
-    columns, rows = _matrix(day)
+    known = _known(form)
+    columns, rows = _matrix(day, known)
+    asked = {"on": day.isoformat(), **({"known": form["known"].value()} if known else {})}
     context = {
         "columns": columns,
         "rows": rows,
         "letters": shared.letters(),
         "form": form,
         "day": words.day(day),
-        "file": f"{reverse('mechanisms:matrix_xlsx')}?{urlencode({'on': day.isoformat()})}",
+        "known": words.day(form.cleaned_data["known"]) if known else "",
+        "file": f"{reverse('mechanisms:matrix_xlsx')}?{urlencode(asked)}",
         "tabs": tabs("matrix"),
     }
     return render(request, "mechanisms/matrix.html", context)
@@ -131,8 +146,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
 @open_to(Audience.EVERYONE, why=WHY)
 @require_safe
 def matrix_xlsx(request: HttpRequest) -> HttpResponse:
-    _form, day = _day(request)
-    made = write_xlsx([shared.sheet(*_matrix(day))])
+    form, day = _day(request)
+    made = write_xlsx([shared.sheet(*_matrix(day, _known(form)))])
     return document_response(made, name=f"{_('mechanisms')} {day.isoformat()}", kind="xlsx")
 
 
@@ -141,10 +156,10 @@ def matrix_xlsx(request: HttpRequest) -> HttpResponse:
 def overlaps(request: HttpRequest) -> HttpResponse:
     """Every pair by how much it shares, with the weights asked for."""
     form, weights = WeightForm.asked(request.GET)
-    found = alike.overlaps(timezone.localdate(), weights)
+    found = alike.overlaps(timezone.localdate(), weights, most=MOST_PAIRS)
     context = {
         "form": form,
-        "rows": [shared.row(one, weights) for one in found[:40]],
+        "rows": [shared.row(one, weights) for one in found],
         "labels": list(shared.labels().values()),
         "chart": shared.network(found),
         "tabs": tabs("overlaps"),

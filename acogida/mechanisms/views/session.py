@@ -99,7 +99,7 @@ def brief(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     return document_response(file, name=f"{event.slug}.{ending}", kind=ending)
 
 
-@open_to(Audience.SECRETARIAT, why=gettext_lazy("The secretariat records what mechanisms will do together."))
+@open_to(Audience.OVERSIGHT, why=gettext_lazy("The secretariat records what mechanisms will do together."))
 @require_http_methods(["GET", "HEAD", "POST"])
 def joint_action(request: SignedInRequest, slug: str) -> HttpResponse:
     if not rules.may_edit(request.user):
