@@ -13,6 +13,7 @@ PARTS = (
     "imports",
     "search",
     "reports",
+    "mechanisms",
     "pledges",
     "training",
     "practices",
