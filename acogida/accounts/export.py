@@ -27,6 +27,7 @@ def of(user: User) -> dict[str, Any]:
             "time_zone": user.time_zone,
             "joined_at": user.joined_at.isoformat(),
             "is_operator": user.is_operator,
+            "settled_at": user.settled_at and user.settled_at.isoformat(),
         },
         "emails": list(
             EmailAddress.objects.filter(user=user).order_by("pk").values("email", "verified", "primary")

@@ -56,6 +56,8 @@ class User(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
     deleted_at = models.DateTimeField(null=True)
+    # When the person put their first steps away; empty while they are shown.
+    settled_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

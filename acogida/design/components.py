@@ -101,6 +101,8 @@ COMPONENTS = _named(
     Component("autosave", (), {"id": "", "text": ""}),
     # `items` are (address, words) pairs.
     Component("menu", ("label", "items"), {"icon": ""}, choices={"icon": ICON_NAMES}),
+    # `items`: key, address, words; `g` and the key go there, `/` alone to the search.
+    Component("shortcuts", ("items",), {"id": "shortcuts", "open": False}),
     Component("actions", (), slot=True),
     # What says one thing.
     Component("notice", ("text",), {"tone": "info", "title": ""}, choices={"tone": NOTICE_TONES}),

@@ -265,39 +265,6 @@ def adopted(plan: Plan) -> dict[str, Any]:
     return {"plan": plan, "title": content["title"], "url": reverse("plans:public", args=[plan.slug])}
 
 
-@dataclass(frozen=True)
-class FirstStep:
-    """Something for a new person to begin with."""
-
-    label: str
-    why: str
-    url: str
-
-
-def beginning(situations: list[Situation]) -> list[FirstStep]:
-    """First steps, for people whose organisations have begun nothing yet."""
-    town = next((s.organisation for s in situations if s.organisation.territory), None)
-    if town is None or town.territory is None or any(s.assessment or s.plan for s in situations):
-        return []
-    return [
-        FirstStep(
-            _("See what is known about your municipality"),
-            _("Figures with their source and year: the ground of every plan."),
-            reverse("territories:territory", args=[town.territory.slug]),
-        ),
-        FirstStep(
-            _("Answer three questions of the self-assessment"),
-            _("Each answer is kept as you give it; nothing is public until it is published."),
-            address("assessments:start"),
-        ),
-        FirstStep(
-            _("Invite your colleagues"),
-            _("Each department answers its part, and the approver signs."),
-            reverse("accounts:organisation", args=[town.pk]),
-        ),
-    ]
-
-
 def thread_sheet(strand: Strand, *, address: str, today: date) -> Report:
     """The thread on a sheet of paper: why, the thing itself, what came of it.
 

@@ -28,6 +28,18 @@ def update_profile(user: User, *, name: str, language: str, time_zone: str, by: 
 
 
 @transaction.atomic
+def put_steps_away(user: User, *, away: bool, by: User, at: datetime) -> User:
+    """Put one's first steps away, or have them back."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if by.pk != user.pk:
+        raise Refused(_("Only you can change your account."))
+    user.settled_at = at if away else None
+    user.save(update_fields=["settled_at"])
+    audit.record("accounts.steps_put_away" if away else "accounts.steps_back", user, by=user, at=at)
+    return user
+
+
+@transaction.atomic
 def delete_account(user: User, *, by: User, at: datetime) -> User:
     """Erase who the person was; what they did, the audit trail and published statistics stay.
 

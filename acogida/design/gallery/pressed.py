@@ -92,4 +92,14 @@ def examples() -> dict[str, list[Example]]:
         "copy": [Example("", {"label": _("Text for a message"), "text": _("The plan was published today.")})],
         "autosave": [Example("", {"text": _("Every answer is saved as you go.")})],
         "menu": [Example("", {"label": _("My account"), "items": pages, "icon": "person"})],
+        "shortcuts": [
+            Example(
+                _("opened with ?"),
+                {
+                    "items": [("/", "#search", _("Search")), ("p", "#menu", _("Plans"))],
+                    "id": "shortcuts-example",
+                    "open": True,
+                },
+            )
+        ],
     }

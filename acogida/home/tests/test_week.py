@@ -163,14 +163,11 @@ def test_the_page_greets_and_leads_a_new_person(client, editor, town):
     page = client.get(reverse("week"))
     text = page.content.decode()
     assert "Good to see you, Ana" in text
-    assert [step.label for step in page.context["beginning"]] == [
-        "See what is known about your municipality",
-        "Answer three questions of the self-assessment",
-        "Invite your colleagues",
-    ]
+    assert f'hx-get="{reverse("first_steps")}"' in text
     assert reverse("territories:territory", args=[town.territory.slug]) in text
-    plan_of(town, editor)
-    assert client.get(reverse("week")).context["beginning"] == []
+    editor.settled_at = datetime(2026, 3, 1, tzinfo=UTC)
+    editor.save()
+    assert reverse("first_steps") + '"' not in client.get(reverse("week")).text.split("<main")[1]
 
 
 def test_a_person_without_an_organisation_is_told_how_to_come_by_one(client):
