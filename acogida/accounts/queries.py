@@ -35,7 +35,7 @@ from acogida.territories.models import Level, Territory
 class Page:
     """One address of the house and who it is for.
 
-    `module` is the package that serves it ("" for other people's code), `name` what `reverse` takes,
+    `module` is the room that serves it ("" for other people's code outside one), `name` what `reverse` takes,
     `route` the address as a pattern in the active language, `audience` None where the view declares none,
     `also` who else may open it.
     """
@@ -69,7 +69,7 @@ def _walk(patterns: Iterable[Any], before: str, spaces: list[str]) -> Iterator[P
         view = entry.callback
         house, _, rest = view.__module__.partition(".")
         yield Page(
-            module=rest.partition(".")[0] if house == "acogida" else "",
+            module=rest.partition(".")[0] if house == "acogida" else "api" if "/api/" in route else "",
             name=":".join([*spaces, entry.name or ""]),
             route=route,
             audience=getattr(view, "audience", None),

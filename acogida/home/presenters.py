@@ -49,6 +49,26 @@ def figures(counts: Counts) -> list[dict[str, str]]:
             ngettext("municipality of the region", "municipalities of the region", counts.municipalities),
             "territories:index",
         ),
+        (
+            counts.practices,
+            ngettext("good practice to copy", "good practices to copy", counts.practices),
+            "practices:index",
+        ),
+        (
+            counts.pledges,
+            ngettext("pledge to follow", "pledges to follow", counts.pledges),
+            "pledges:index",
+        ),
+        (
+            counts.services,
+            ngettext("service of the directory", "services of the directory", counts.services),
+            "services:index",
+        ),
+        (
+            counts.mechanisms,
+            ngettext("mechanism of countries", "mechanisms of countries", counts.mechanisms),
+            "mechanisms:index",
+        ),
     ]
     return [
         {"value": number_format(number, force_grouping=True), "label": label, "url": address(name)}

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import Error, connection
+from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_from_path, override
 
@@ -21,12 +22,18 @@ from acogida.core.gathered import ShortList, day, told_together
 from acogida.core.search.index import index
 from acogida.dialogues.queries import week as dialogues
 from acogida.evidence.models import Dataset
+from acogida.mechanisms.models import Mechanism
 from acogida.notices.models import Notice
 from acogida.plans import queries as plans
 from acogida.plans.models import Plan
 from acogida.pledges import queries as pledges
+from acogida.pledges.models import Pledge
+from acogida.pledges.states import State as PledgeState
 from acogida.practices import queries as practices
+from acogida.practices.models import Practice
 from acogida.services import queries as services
+from acogida.services.models import Service
+from acogida.services.states import ServiceState
 from acogida.territories.models import Territory
 from acogida.training.queries import week as training
 
@@ -39,15 +46,38 @@ class Counts:
     plans: int
     datasets: int
     municipalities: int
+    practices: int
+    pledges: int
+    services: int
+    mechanisms: int
 
 
 def counts() -> Counts:
     return Counts(
-        assessments=Assessment.objects.filter(first_published_at__isnull=False).count(),
-        plans=Plan.objects.filter(first_adopted_at__isnull=False).count(),
-        datasets=Dataset.objects.visible_to(None).count(),
-        municipalities=Territory.objects.filter(is_demonstration=False).municipal().count(),
+        **_counted(
+            assessments=Assessment.objects.filter(first_published_at__isnull=False),
+            plans=Plan.objects.filter(first_adopted_at__isnull=False),
+            datasets=Dataset.objects.visible_to(None),
+            municipalities=Territory.objects.filter(is_demonstration=False).municipal(),
+            practices=Practice.objects.all().public(),
+            pledges=Pledge.objects.exclude(state=PledgeState.DRAFT),
+            services=Service.objects.filter(state=ServiceState.PUBLISHED),
+            mechanisms=Mechanism.objects.all(),
+        )
     )
+
+
+def _counted(**asked: QuerySet[Any]) -> dict[str, int]:
+    """How many there are of each, in one query."""
+    first, *others = (
+        found.order_by()
+        .annotate(counted=Value(name, output_field=CharField()))
+        .values("counted")
+        .annotate(number=Count("pk"))
+        .values_list("counted", "number")
+        for name, found in asked.items()
+    )
+    return dict.fromkeys(asked, 0) | dict(first.union(*others, all=True))
 
 
 def latest_plans(number: int) -> list[Plan]:

@@ -48,7 +48,6 @@ class DayForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("As of"), widget=DayInput, required=False)
     known = forms.DateField(
         label=gettext_lazy("As it was known on"),
-        help_text=gettext_lazy("Empty: as it is known today, corrections included."),
         widget=DayInput,
         required=False,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from acogida.core import panels
 from acogida.core.search import sources
 from acogida.core.search.sources import Entry
 from acogida.core.text import LANGUAGES, in_language
-from acogida.mechanisms.models import Mechanism, Part
+from acogida.mechanisms.models import Commitment, Document, Mechanism, Part
 from acogida.mechanisms.queries import WORKING, of_country
 from acogida.territories.models import Territory
 
@@ -31,17 +32,24 @@ def of_objective(objective: Objective, _user: Any) -> dict[str, Any] | None:
 
 
 def entries(keys: Iterable[str] | None) -> Iterator[Entry]:
-    found = Mechanism.objects.prefetch_related("themes", "codes")
+    found = Mechanism.objects.prefetch_related(
+        "themes",
+        "codes",
+        Prefetch("documents", Document.objects.filter(ended_at__isnull=True)),
+        Prefetch("commitments", Commitment.objects.filter(ended_at__isnull=True)),
+    )
     if keys is not None:
         found = found.filter(key__in=list(keys))
     for one in found:
         for language in LANGUAGES:
             themes = [in_language(theme.names, language) for theme in one.themes.all()]
+            documents = [in_language(paper.titles, language) for paper in one.documents.all()]
+            commitments = [in_language(said.texts, language) for said in one.commitments.all()]
             yield Entry(
                 key=one.key,
                 language=language,
                 title=in_language(one.names, language),
-                body="\n".join([*one.acronyms.values(), *themes]),
+                body="\n".join([*one.acronyms.values(), *themes, *documents, *commitments]),
                 view="mechanisms:mechanism",
                 args=(one.key,),
                 objectives=tuple(sorted(code.objective_id for code in one.codes.all())),

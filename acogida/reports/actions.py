@@ -10,6 +10,7 @@ from acogida.accounts.rules import day_of
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.core.frozen import hash_of
+from acogida.core.search.sources import changed
 from acogida.reports import queries, rules
 from acogida.reports.models import Report
 from acogida.reports.queries.scope import Scope
@@ -33,5 +34,6 @@ def freeze(scope: Scope, *, by: User, at: datetime) -> Report:
         frozen_by=by,
         frozen_at=at,
     )
+    changed("report", made.pk)
     audit.record("reports.frozen", made, by=by, at=at, detail={"sha256": made.sha256})
     return made

@@ -81,6 +81,15 @@ def ask(client: Client, path: str) -> Answer:
     return Answer(got.status_code, got.status_code == 302 and "next=" in got["Location"])
 
 
+def call_as_a_program(client: Client, path: str) -> Answer:
+    """What a program without a token is answered, by whichever method the address takes."""
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        got = client.generic(method, path, "{}", content_type="application/json")
+        if got.status_code != 405:
+            break
+    return Answer(got.status_code, asks_to_sign_in=False)
+
+
 def made_up(page: Page) -> str:
     """An address that this page takes, with values that name nothing."""
     return PARAMETER.sub(lambda found: VALUES[found.group(1) or "str"], page.route)

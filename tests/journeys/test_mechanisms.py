@@ -41,6 +41,12 @@ def test_an_official_finds_overlapping_agendas_and_a_gap_and_takes_the_matrix_al
     mexico = page.locator("tr", has=page.locator("th", has_text="México"))
     assert mexico.locator("td a").count() > 0
 
+    official.visit(at("mechanisms:mechanism", "la-declaration"))
+    official.look()
+    committed = page.locator("#commitments li").first
+    expect(committed).to_contain_text("Fuente")
+    assert committed.locator(".objective").count() > 0  # coded, with the sentence that says why
+
     official.visit(at("mechanisms:matrix"))
     official.look()
     with page.expect_download() as taken:
@@ -51,6 +57,32 @@ def test_an_official_finds_overlapping_agendas_and_a_gap_and_takes_the_matrix_al
     assert "CRM" in rows[0]
     (found,) = [row for row in rows if row[0] == "México"]
     assert found[rows[0].index("CRM")] == "Miembro"
+    shown = page.locator("tr", has=page.locator("th", has_text="México")).locator("td")
+    letters = [cell.strip() for cell in shown.all_inner_texts()]
+    names = {"M": "Miembro", "A": "Asociado", "S": "Plataforma de apoyo", "O": "Observador", "": ""}
+    assert [names[letter] for letter in letters[:-1]] == list(found[1:])  # the file says what the page says
+
+
+def test_whoever_is_signed_in_proposes_a_commitment_and_reads_that_it_waits(person):
+    colleague = person()
+    page = colleague.page
+    colleague.sign_in("salud@villa-muestra.example", DEMO_PASSWORD)
+    colleague.visit(at("mechanisms:mechanism", "ocam"))
+    page.get_by_role("link", name="Proponer un compromiso").click()
+    colleague.look()
+    page.get_by_label("A qué se comprometió el mecanismo").fill("Compartir datos de tránsito cada mes")
+    page.get_by_label("Cuándo se adoptó").fill("pronto")
+    page.locator("input[name=objectives][value='1']").check()
+    page.get_by_label("Por qué estos objetivos").fill("Los datos son el objetivo 1")
+    page.get_by_label("Dónde se puede leer").fill("Acta de la reunión")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.locator("main")).to_contain_text("un año, un mes o un día")
+    page.get_by_label("Cuándo se adoptó").fill("2024-05")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.locator("main")).to_contain_text("La secretaría responderá")
+    colleague.visit(at("mechanisms:proposals"))
+    colleague.look()
+    expect(page.locator("main")).to_contain_text("Los datos son el objetivo 1")
 
 
 def test_a_report_is_read_on_a_phone_and_quoted_once_it_is_frozen(person):

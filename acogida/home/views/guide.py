@@ -15,7 +15,7 @@ def _shown(request: HttpRequest, room: str) -> HttpResponse:
     found = guide.page(room)
     context = {
         "guide": found,
-        "is_ours": found.language == request.LANGUAGE_CODE[:2],  # type: ignore[attr-defined] # set by Django
+        "is_ours": found.language == request.LANGUAGE_CODE[:2],
         "language_urls": guide.in_each_language(room),
         "crumbs": [(guide.address_for(""), _("Guide")), ("", found.title)] if room else [("", _("Guide"))],
     }

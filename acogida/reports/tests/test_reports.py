@@ -13,10 +13,10 @@ from django.utils import translation
 from acogida.accounts.tests.factories import MandateFactory, OrganisationFactory, UserFactory
 from acogida.core.errors import Refused
 from acogida.core.frozen import hash_of
-from acogida.core.models import AuditEvent
+from acogida.core.models import AuditEvent, SearchChange
 from acogida.mechanisms.tests.factories import mechanism
 from acogida.pledges.tests.factories import bare
-from acogida.reports import actions, queries
+from acogida.reports import actions, places, queries
 from acogida.reports.models import Report
 from acogida.reports.queries.scope import scope_of
 from acogida.services.models import Cell, Office
@@ -265,3 +265,14 @@ def test_a_country_report_tells_what_was_counted_and_hides_what_is_small(client,
     assert "attentions" not in other["chapters"]
     page = client.get(reverse("reports:report", args=["country", "cri"])).content.decode()
     assert "Atenciones contadas en las ventanillas" in page
+
+
+def test_a_frozen_report_is_found_by_its_subject(costa_rica):
+    made = actions.freeze(scope_of("country", "cri", TODAY), by=MandateFactory().user, at=AT)
+
+    found = {entry.language: entry for entry in places.entries([str(made.pk)])}
+
+    assert found["es"].title.endswith(": Costa Rica")
+    assert found["en"].title == "Country report: Costa Rica"
+    assert (found["en"].country, found["en"].args, found["en"].note) == ("CRI", (str(made.pk),), "2026-11-21")
+    assert SearchChange.objects.filter(kind="report", key=str(made.pk)).exists()
