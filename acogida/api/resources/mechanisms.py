@@ -11,7 +11,7 @@ from acogida.api.links import api_url, page_url
 from acogida.api.resource import Resource, Said, mount
 from acogida.api.schemas.mechanisms import MechanismBrief, MechanismOut, MeetingOut
 from acogida.mechanisms import queries
-from acogida.mechanisms.models import Fact, Meeting, Participation, Presidency
+from acogida.mechanisms.models import Commitment, Document, Fact, Meeting, Participation, Presidency
 from acogida.mechanisms.queries import of_country
 from acogida.territories.models import Territory
 
@@ -30,8 +30,10 @@ def _with_facts(rows: Any) -> Any:
     """What is known now: a fact or a participation that was corrected is no longer told."""
     facts = Fact.objects.filter(ended_at__isnull=True)
     parts = Participation.objects.filter(ended_at__isnull=True).select_related("country")
+    commitments = Commitment.objects.filter(ended_at__isnull=True).select_related("document")
     return rows.prefetch_related(
-        "documents",
+        Prefetch("documents", Document.objects.filter(ended_at__isnull=True)),
+        Prefetch("commitments", commitments.prefetch_related("objectives")),
         Prefetch("presidencies", Presidency.objects.select_related("country")),
         Prefetch("facts", facts, to_attr="facts_now"),
         Prefetch("participations", parts, to_attr="parts_now"),
@@ -65,6 +67,14 @@ def _whole(found: Any) -> Said:
             for one in found.presidencies.all()
         ],
         "documents": [_fields(one, "titles", "type", "dated", "sources") for one in found.documents.all()],
+        "commitments": [
+            {
+                **_fields(one, "texts", "dated", "until", "because", "checked_on", *sure),
+                "document": one.document.titles if one.document else {},
+                "objectives": [objective.number for objective in one.objectives.all()],
+            }
+            for one in found.commitments.all()
+        ],
     }
 
 

@@ -58,11 +58,24 @@ class DocumentOut(Schema):
     sources: list[str]
 
 
+class CommitmentOut(Schema):
+    texts: Texts
+    dated: str = Field(description="A year, a month or a day, as its source writes it.")
+    until: str
+    document: Texts = Field(description="The document it stands in, where one is on record.")
+    objectives: list[int] = Field(description="Our reading; `because` says why.")
+    because: Texts
+    confidence: str = Field(description=SURE)
+    sources: list[str]
+    checked_on: date
+
+
 class MechanismOut(MechanismBrief):
     facts: list[FactOut]
     participations: list[ParticipationOut]
     presidencies: list[PresidencyOut]
     documents: list[DocumentOut]
+    commitments: list[CommitmentOut]
 
 
 class MeetingOut(Schema):

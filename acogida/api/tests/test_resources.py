@@ -9,9 +9,11 @@ import pytest
 from acogida.api.description import openapi
 from acogida.api.resource import RESOURCES
 from acogida.api.tests.kinds import one_of_each
+from acogida.compact.models import Objective
 from acogida.core.search import index as search
+from acogida.mechanisms import actions as registry
 from acogida.mechanisms.models import Fact
-from acogida.mechanisms.tests.factories import NOW, TODAY, mechanism, meeting
+from acogida.mechanisms.tests.factories import NOW, TODAY, mechanism, meeting, person
 from acogida.practices import actions as practising
 from acogida.practices.models import Adaptation
 from acogida.practices.tests.factories import AT, Town
@@ -213,3 +215,21 @@ def test_no_two_shapes_share_a_name():
     assert len({shape.__name__ for shape in shapes}) == len(shapes)
     told = openapi()["components"]["schemas"]
     assert all(set(shape.model_fields) == set(told[shape.__name__]["properties"]) for shape in shapes)
+
+
+def test_a_mechanism_tells_what_it_committed_to_and_no_more_what_was_taken_off(client):
+    made, keeper = mechanism("csm"), person(secretariat=True)
+    said = {"dated": "2023-12", "because": "A partnership", "source": "Statute", "by": keeper, "at": NOW}
+    partners = [Objective.objects.get(number=23)]
+    registry.record_commitment(made, text="Include civil society", objectives=partners, **said)
+    gone = registry.record_commitment(made, text="Read wrongly", objectives=partners, **said)
+    registry.take_off(gone, reason="Read wrongly", by=keeper, at=NOW)
+
+    (found,) = client.get("/api/v1/mechanisms/csm").json()["commitments"]
+
+    assert (found["texts"], found["objectives"]) == ({"": "Include civil society"}, [23])
+    assert (found["dated"], found["because"], found["sources"]) == (
+        "2023-12",
+        {"": "A partnership"},
+        ["Statute"],
+    )
