@@ -10,15 +10,23 @@ from acogida.reports.queries.scope import Scope
 from acogida.services.lists import TOPICS
 from acogida.services.queries import book
 
+LEAST = 3
+
 
 def content(scope: Scope, on: date, languages: Sequence[str]) -> dict[str, Any] | None:
     """The attentions of the last twelve months by topic, the most asked first; months that hide a number are
     left out of its sum and counted. One query.
+
+    None where fewer than `LEAST` organisations count: what one of them counts is its own, and of two each
+    would read the other's.
     """
     if scope.country is None:
         return None
     since = date(on.year - (on.month < 12), on.month % 12 + 1, 1)
     found = book(scope.country, since=since, until=on)
+    counting = len({pk for pk, _month in found.months})
+    if counting < LEAST:
+        return None
     rows = [
         {
             "topic": {language: _label(topic, language) for language in languages},
@@ -35,7 +43,7 @@ def content(scope: Scope, on: date, languages: Sequence[str]) -> dict[str, Any] 
         "until": on.isoformat(),
         "attentions": whole.value,
         "hidden_months": whole.hidden_months,
-        "counting": len({pk for pk, _month in found.months}),
+        "counting": counting,
         "rows": rows,
         "is_demonstration": found.is_demonstration,
     }
