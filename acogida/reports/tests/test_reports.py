@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from acogida.accounts.models import Organisation
 from acogida.accounts.tests.factories import MandateFactory, OrganisationFactory, UserFactory
 from acogida.core.errors import Refused
 from acogida.core.frozen import hash_of
@@ -229,38 +230,43 @@ def test_the_list_offers_every_subject_and_what_was_frozen(client, costa_rica):
     assert made.get_absolute_url() in page.text
 
 
-def test_a_country_report_tells_what_was_counted_and_hides_what_is_small(client, costa_rica):
-    organisation = OrganisationFactory(territory=PlaceFactory(country_code="CRI"))
-    office = Office.objects.create(
+def counting(month: str, topic: str, n: int, *, organisation=None) -> Organisation:
+    """An organisation of Costa Rica that counted; the one given, or a new one."""
+    organisation = organisation or OrganisationFactory(territory=PlaceFactory(country_code="CRI"))
+    office, _made = Office.objects.get_or_create(
         organisation=organisation,
         name="Ventanilla",
         territory=organisation.territory,
-        time_zone="UTC",
-        created_by=UserFactory(),
-        created_at=AT,
+        defaults={"time_zone": "UTC", "created_by": UserFactory(), "created_at": AT},
     )
-    for month, topic, n in (
-        ("2026-10", "papers", 40),
-        ("2026-10", "health", 12),
-        ("2026-11", "papers", 3),
-        ("2025-11", "work", 900),
-    ):
-        Cell.objects.create(
-            organisation=organisation,
-            office=office,
-            day=date.fromisoformat(f"{month}-05"),
-            month=month,
-            topic=topic,
-            count=n,
-            identity=f"{month}{topic}",
-        )
+    Cell.objects.create(
+        organisation=organisation,
+        office=office,
+        day=date.fromisoformat(f"{month}-05"),
+        month=month,
+        topic=topic,
+        count=n,
+        identity=f"{organisation.pk}{month}{topic}",
+    )
+    return organisation
 
-    said = queries.content_of(scope_of("country", "cri", TODAY), TODAY)["chapters"]["attentions"]
+
+def test_a_country_report_tells_what_was_counted_and_hides_what_is_small(client, costa_rica):
+    first = counting("2026-10", "papers", 40)
+    for month, topic, n in (("2026-10", "health", 12), ("2026-11", "papers", 3), ("2025-11", "work", 900)):
+        counting(month, topic, n, organisation=first)
+    counting("2026-09", "papers", 20)
+    scope = scope_of("country", "cri", TODAY)
+    # What one organisation counts is its own; of two, each would read the other's.
+    assert "attentions" not in queries.content_of(scope, TODAY)["chapters"]
+    counting("2026-09", "papers", 10)
+
+    said = queries.content_of(scope, TODAY)["chapters"]["attentions"]
 
     assert (said["since"], said["until"]) == ("2025-12-01", "2026-11-21")
-    assert (said["attentions"], said["hidden_months"], said["counting"]) == (52, 1, 1)
+    assert (said["attentions"], said["hidden_months"], said["counting"]) == (82, 1, 3)
     rows = [(row["topic"]["es"], row["attentions"], row["hidden_months"]) for row in said["rows"]]
-    assert rows == [("Documentos y regularización", 40, 1), ("Salud", 12, 1)]
+    assert rows == [("Documentos y regularización", 70, 1), ("Salud", 12, 1)]
     other = queries.content_of(scope_of("country", "gtm", TODAY), TODAY)
     assert "attentions" not in other["chapters"]
     page = client.get(reverse("reports:report", args=["country", "cri"])).content.decode()
