@@ -1,49 +1,64 @@
 """Short lists asked for together: one query, each row told by its own list."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db.models import Value
+from django.db.models.functions import TruncDate
 
-from acogida.compact.models import Objective, RoundTable
 from acogida.core.gathered import ShortList, day, told_together, whole
+from acogida.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
 
-def test_lists_are_told_in_their_order_by_one_query(django_assert_num_queries):
-    tables = RoundTable.objects.order_by("-number").values_list("number")[:2]
-    objectives = (
-        Objective.objects.filter(number__in=[7, 23]).order_by("number").values_list("number", "label")
-    )
+@pytest.fixture
+def lines():
+    """Three lines of the audit trail, a day apart."""
+    return [
+        AuditEvent.objects.create(
+            name=f"deed.{n}",
+            subject=f"thing:{n}",
+            by="somebody",
+            at=datetime(2026, 3, n, 9, tzinfo=UTC),
+            detail={"n": n, "said": "“ñ”"},
+        )
+        for n in (1, 2, 3)
+    ]
+
+
+def test_lists_are_told_in_their_order_by_one_query(lines, django_assert_num_queries):
+    newest = AuditEvent.objects.filter(subject__startswith="thing:").order_by("-at").values_list("name")[:2]
+    named = AuditEvent.objects.filter(name__in=["deed.1", "deed.3"]).order_by("name")
     with django_assert_num_queries(1):
         told = told_together(
             [
-                ShortList(tables, lambda number: f"table {number}"),
-                ShortList(Objective.objects.filter(number__in=[]).values_list("pk"), str),
-                ShortList(Objective.objects.filter(number=99).values_list("pk"), str),
-                ShortList(objectives, lambda number, label: f"{number} {whole(label)['es']}"),
+                ShortList(newest, str.upper),
+                ShortList(AuditEvent.objects.filter(name__in=[]).values_list("pk"), str),
+                ShortList(AuditEvent.objects.filter(name="deed.9").values_list("pk"), str),
+                ShortList(
+                    named.annotate(on=TruncDate("at")).values_list("name", "detail", "on"),
+                    lambda name, detail, on: f"{name} {whole(detail)['said']} {day(on):%d}",
+                ),
             ]
         )
-    labels = [
-        f"{o.number} {o.label['es']}" for o in Objective.objects.filter(number__in=[7, 23]).order_by("number")
-    ]
-    assert len(labels) == 2
-    assert told == ["table 4", "table 3", *labels]
+    assert told == ["DEED.3", "DEED.2", "deed.1 “ñ” 01", "deed.3 “ñ” 03"]
 
 
-def test_texts_with_quotes_accents_and_percents_come_back_as_they_were():
+def test_texts_with_quotes_accents_and_percents_come_back_as_they_were(lines):
     hard = '“50 %s” de l\'année \\ {"a": 1} ñ 🙂'
-    one = Objective.objects.filter(number=1).annotate(said=Value(hard)).values_list("said")
-    assert told_together([ShortList(one, lambda said: said)]) == [hard]
+    one = AuditEvent.objects.filter(pk=lines[0].pk).annotate(written=Value(hard)).values_list("written")
+    assert told_together([ShortList(one, lambda written: written)]) == [hard]
 
 
 def test_what_a_list_has_nothing_to_say_of_is_left_out_and_without_lists_nothing_is_asked(
-    django_assert_num_queries,
+    lines, django_assert_num_queries
 ):
-    rows = Objective.objects.order_by("number").values_list("number")[:4]
-    assert told_together([ShortList(rows, lambda n: n if n % 2 else None)]) == [1, 3]
+    rows = AuditEvent.objects.filter(subject__startswith="thing:").order_by("at").values_list("name")
+    assert told_together([ShortList(rows, lambda n: n if n != "deed.2" else None)]) == ["deed.1", "deed.3"]
     with django_assert_num_queries(0):
         assert told_together([]) == []
-        assert told_together([ShortList(Objective.objects.none().values_list("pk"), str)]) == []
+        assert told_together([ShortList(AuditEvent.objects.none().values_list("pk"), str)]) == []
 
 
 def test_days_and_json_are_read_back():

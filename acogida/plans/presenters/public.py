@@ -42,13 +42,13 @@ class PublicIndicator:
         self.source = last.source if last else ""
         self.reported_on = words.day(last.progress.reported_on) if last else ""
 
-    @property
+    @cached_property
     def share(self) -> float | None:
         if self.actual_value is None:
             return None
         return share_of_the_way(baseline=self.baseline, target=self.target, actual=self.actual_value)
 
-    @property
+    @cached_property
     def shown(self) -> dict[str, str]:
         return {
             "title": self.content["title"],
@@ -60,13 +60,13 @@ class PublicIndicator:
             "target_on": words.day(self.content["target_on"]),
         }
 
-    @property
+    @cached_property
     def apart(self) -> list[tuple[str, str, str]]:
         """The last value that was told apart: dimension, cell and count; small counts hidden."""
         shown = parts.last_shown(self.values)
         return [(dimension, cell, words.count(count)) for dimension, cell, count in parts.rows(shown)]
 
-    @property
+    @cached_property
     def history(self) -> list[tuple[str, str, str]]:
         """Day, value and source of every value, newest first."""
         return [
