@@ -54,6 +54,7 @@ def test_what_is_done_aside_is_what_would_be_done_here(process):
 
 
 def test_documents_are_set_aside_and_typst_is_not_in_who_asks(process):
+    press._end_all()  # those of tests before this one
     made = to_pdf(Report(title="Informe", sections=[Heading("Uno"), Paragraph("Texto")]))
     assert made.startswith(b"%PDF-")
     assert not press._free, "a typesetter was started here"
@@ -98,6 +99,7 @@ def test_without_it_work_is_done_here(process, monkeypatch):
 
 def test_a_typesetter_that_died_is_replaced_and_one_that_set_a_long_text_ends():
     assert os.environ.get(aside.ADDRESS) is None
+    press._end_all()
     png_of(SQUARE, width_mm=10)
     [first] = press._free
     first.process.kill()

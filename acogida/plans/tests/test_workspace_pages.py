@@ -187,7 +187,9 @@ def test_nobody_sees_what_others_scored_before_the_closing(client):
     page = client.get(reverse("plans:score", args=[plan.pk]) + "?all=1")
     overview = client.get(reverse("plans:prioritisation", args=[plan.pk]))
 
-    assert " checked" not in page.text
+    asked = page.text.partition("<main")[2].partition("</main>")[0]
+    assert 'type="radio"' in asked
+    assert " checked" not in asked
     assert "1 person has scored everything" in overview.text
     assert "Mean of 5" not in overview.text
 
