@@ -40,28 +40,34 @@ class ShortList(Generic[T]):
 
 def told_together(lists: Sequence[ShortList[T]]) -> list[T]:
     """What all the lists tell, one after the other, in one query."""
+    return [found for told in told_each(lists) for found in told]
+
+
+def told_each(lists: Sequence[ShortList[T]]) -> list[list[T]]:
+    """What each list tells, all in one query."""
+    told: list[list[T]] = [[] for _one in lists]
     columns, parameters, asked = [], [], []
     is_postgresql = connection.vendor == "postgresql"
     array, rows = ("JSONB_BUILD_ARRAY", "JSONB_AGG") if is_postgresql else ("JSON_ARRAY", "JSON_GROUP_ARRAY")
-    for one in lists:
+    for number, one in enumerate(lists):
         compiler = one.asks.query.get_compiler(connection=connection)
         try:
             sql, bound = compiler.as_sql()
         except EmptyResultSet:  # a condition that nothing can meet
             continue
-        letters = ", ".join(f"c{number}" for number in range(len(compiler.select)))
+        letters = ", ".join(f"c{column}" for column in range(len(compiler.select)))
         columns.append(f"(WITH t({letters}) AS ({sql}) SELECT {rows}({array}({letters})) FROM t)")
         parameters += bound
-        asked.append(one)
+        asked.append(number)
     if not asked:
-        return []
+        return told
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(columns)}", parameters)
         answers = cursor.fetchone()
-    told = (
-        one.tells(*row) for one, answer in zip(asked, answers, strict=True) for row in whole(answer) or ()
-    )
-    return [found for found in told if found is not None]
+    for number, answer in zip(asked, answers, strict=True):
+        made = (lists[number].tells(*row) for row in whole(answer) or ())
+        told[number] = [found for found in made if found is not None]
+    return told
 
 
 def whole(value: Any) -> Any:

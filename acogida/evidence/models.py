@@ -29,7 +29,7 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def visible_to(self, user: Any) -> Self:
         """Shipped data sets, those an organisation opened to everyone, and one's own."""
         return self.filter(
-            Q(organisation__isnull=True) | Q(is_public=True) | Q(organisation__in=organisations_of(user))
+            Q(organisation__isnull=True) | Q(is_public=True) | Q(organisation__in=organisations_within(user))
         )
 
 

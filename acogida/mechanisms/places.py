@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from acogida.compact.models import Objective
 from acogida.core import panels
+from acogida.core.gathered import ShortList, whole
 from acogida.core.search import sources
 from acogida.core.search.sources import Entry
 from acogida.core.text import LANGUAGES, in_language
@@ -16,12 +17,25 @@ from acogida.mechanisms.models import Commitment, Document, Mechanism, Part
 from acogida.mechanisms.queries import WORKING, of_country
 from acogida.territories.models import Territory
 
+NAMED = ("key", "names", "acronyms")
 
-def of_territory(territory: Territory, _user: Any) -> dict[str, Any] | None:
-    """The mechanisms a country takes part in today."""
+
+def asked_of_territory(territory: Territory, _user: Any) -> list[ShortList[tuple[Mechanism, str]]]:
+    """The mechanisms a country takes part in today, members first."""
     if not territory.is_country:
-        return None
-    rows = [(p.mechanism, Part(p.part).label) for p in of_country(territory, timezone.localdate())]
+        return []
+    found = of_country(territory, timezone.localdate())
+    return [ShortList(found.values_list("part", *(f"mechanism__{name}" for name in NAMED)), _part)]
+
+
+def _part(part: str, key: str, names: Any, acronyms: Any) -> tuple[Mechanism, str]:
+    return Mechanism(key=key, names=whole(names), acronyms=whole(acronyms)), str(Part(part).label)
+
+
+def of_territory(
+    _territory: Territory, _user: Any, told: list[list[tuple[Mechanism, str]]]
+) -> dict[str, Any] | None:
+    rows = [row for found in told for row in found]
     return {"rows": rows} if rows else None
 
 
@@ -59,7 +73,14 @@ def entries(keys: Iterable[str] | None) -> Iterator[Entry]:
 
 def register() -> None:
     panels.register(
-        panels.Panel("mechanisms", "territory", 80, "mechanisms/panels/territory.html", of_territory)
+        panels.Panel(
+            "mechanisms",
+            "territory",
+            80,
+            "mechanisms/panels/territory.html",
+            of_territory,
+            asked_of_territory,
+        )
     )
     panels.register(
         panels.Panel(

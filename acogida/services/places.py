@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from acogida.compact.models import Objective
 from acogida.core import chores, panels
+from acogida.core.gathered import ShortList
 from acogida.core.search import sources
 from acogida.core.search.sources import Entry
 from acogida.core.text import in_language
@@ -22,10 +23,18 @@ from acogida.territories.models import Territory
 SHOWN = 8
 
 
-def of_territory(territory: Territory, _user: Any) -> dict[str, Any] | None:
-    """The first services of a place by name, and how many there are."""
-    known = Service.objects.public().select_related("organisation")
-    found = list(known.filter(_of(territory)).order_by("name", "pk")[: SHOWN + 1])
+def asked_of_territory(territory: Territory, _user: Any) -> list[ShortList[Service]]:
+    """The first services of a place by name."""
+    found = Service.objects.public().filter(_of(territory)).order_by("name", "pk")
+    return [ShortList(found.values_list("slug", "name", "provider", "address")[: SHOWN + 1], _line)]
+
+
+def _line(slug: str, name: str, provider: str, address: str) -> Service:
+    return Service(slug=slug, name=name, provider=provider, address=address)
+
+
+def of_territory(territory: Territory, _user: Any, told: list[list[Service]]) -> dict[str, Any] | None:
+    [found] = told
     if not found:
         return None
     return {"services": found[:SHOWN], "more": len(found) > SHOWN, "territory": territory}
@@ -78,7 +87,11 @@ def _said(texts: Iterable[dict[str, str]], language: str) -> list[str]:
 
 
 def register() -> None:
-    panels.register(panels.Panel("services", "territory", 60, "services/panels/territory.html", of_territory))
+    panels.register(
+        panels.Panel(
+            "services", "territory", 60, "services/panels/territory.html", of_territory, asked_of_territory
+        )
+    )
     panels.register(
         panels.Panel("services-topics", "objective", 60, "services/panels/objective.html", of_objective)
     )

@@ -18,11 +18,8 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 QUERIES = 12
-# Pages that gather every room’s panel or due list: once or twice a room, whatever its rows.
-GATHERING = {
-    "reports:report": 26,
-    "territories:territory": 16,
-}
+# A report gathers the chapters of every room: once or twice a room, whatever its rows.
+GATHERING = {"reports:report": 26}
 BYTES = 100_000
 EXAMPLES = 2
 LINK = re.compile(r'<a\b[^>]*\bhref="(/(?:es|pt|en|fr)/[^"#]*)"')

@@ -24,11 +24,8 @@ from tests.house import matrix
 from tests.house.test_budgets import read_to_its_end
 
 QUERIES = 12
-# Pages that gather every room's panel or due list; test_budgets.py says why.
-GATHERING = {
-    "reports:report": 26,
-    "territories:territory": 16,
-}
+# What gathers every room; test_budgets.py says why.
+GATHERING = {"reports:report": 26}
 EXAMPLES = 2
 PEOPLE = (
     "oficina@san-ejemplo.example",

@@ -12,7 +12,7 @@ from django.urls import translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from acogida.core.panels import of
+from acogida.core.panels import shown
 from acogida.design import icons
 from acogida.design.components import COMPONENTS, Component
 
@@ -151,9 +151,7 @@ def languages(context: template.Context) -> list[dict[str, Any]]:
 def panels(context: template.Context, place: str, subject: Any) -> SafeString:
     """What upper modules have to show about this thing, each in its own template."""
     request = context.get("request")
-    shown = []
-    for panel in of(place):
-        values = panel.context(subject, getattr(request, "user", None))
-        if values is not None:
-            shown.append(get_template(panel.template).render(values, request))
-    return SafeString("".join(shown))
+    found = shown(place, subject, getattr(request, "user", None))
+    return SafeString(
+        "".join(get_template(panel.template).render(values, request) for panel, values in found)
+    )

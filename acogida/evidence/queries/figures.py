@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from acogida.evidence import store
 from acogida.evidence.disclosure import ALL
 from acogida.evidence.models import Dataset
@@ -30,9 +32,13 @@ def _datasets(user: Any) -> list[str]:
     """The codes of the local data sets this person may see."""
     if isinstance(user, Reader):
         return user.datasets
-    return list(
-        Dataset.objects.visible_to(user).filter(organisation__isnull=False).values_list("code", flat=True)
-    )
+    return [code for (code,) in readable(user)]
+
+
+def readable(user: Any) -> QuerySet[Any, Any]:
+    """The codes of the local data sets this person may see, each as a row."""
+    local = Dataset.objects.visible_to(user).filter(organisation__isnull=False)
+    return local.order_by("order", "code").values_list("code")
 
 
 def series(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from acogida.evidence.models import Dataset, PublicFact
 from acogida.evidence.queries.desk import Desk, by_sex, destinations, open_desk, origins, through_time
-from acogida.evidence.queries.figures import total_of_local
+from acogida.evidence.queries.figures import Reader, total_of_local
 from acogida.evidence.queries.gaps import Gap, gaps_of
 from acogida.evidence.queries.lines import Breakdown, Line, make_line
 from acogida.territories.models import Level, Territory
@@ -234,10 +234,15 @@ def _some(*breakdowns: Breakdown | None) -> list[Breakdown]:
     return [b for b in breakdowns if b and len(b.rows) > 1]
 
 
-def headline(territory: Territory, user: Any = None, *, year: int | None = None) -> list[Line]:
-    """Up to four figures for a place's own page: its own before its country's, population left out."""
+def headline(
+    territory: Territory, user: Any = None, *, year: int | None = None, reads: Reader | None = None
+) -> list[Line]:
+    """Up to four figures for a place's own page: its own before its country's, population left out.
+
+    `reads` is what `reader(user)` says, where it is known.
+    """
     country = None if territory.is_country else territory.country
-    desk = open_desk(territory, country, user=user, year=year or timezone.localdate().year)
+    desk = open_desk(territory, country, user=user, year=year or timezone.localdate().year, reads=reads)
     own = [
         make_line(row, desk.indicators[row.indicator], territory)
         for row in total_of_local(territory.code, user=desk.user)

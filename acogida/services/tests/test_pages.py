@@ -183,10 +183,16 @@ def test_the_place_is_found_by_its_name_and_unknown_ones_say_so(client):
 
 def test_panels_of_the_place_and_of_the_objective_show_them():
     town = Town()
-    assert panels.PANELS["services"].context(town.place, None) is None
+
+    def of_place():
+        return {panel.name: told for panel, told in panels.shown("territory", town.place, None)}
+
+    assert "services" not in of_place()
     made = town.service()
 
-    assert panels.PANELS["services"].context(town.place, None)["services"] == [made]
+    [line] = of_place()["services"]["services"]
+    assert (line.get_absolute_url(), line.name) == (made.get_absolute_url(), made.name)
+    assert (line.provider, line.address) == (made.provider, made.address)
     objective = Objective.objects.filter(number=4).first() or Objective(number=4)
     rows = panels.PANELS["services-topics"].context(objective, None)["rows"]
     assert [(key, n) for key, _label, n in rows] == [("papers", 1)]
