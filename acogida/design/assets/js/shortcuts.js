@@ -30,15 +30,19 @@ export function start(root) {
   root.addEventListener("keydown", (event) => {
     const busy = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat;
     if (!on || busy || event.defaultPrevented || event.target.closest?.(TYPED_IN) || dialog.open) return;
-    const goes = event.timeStamp - waiting < PAUSE;
+    const goes = waiting > 0 && event.timeStamp - waiting < PAUSE;
     waiting = 0;
     if (event.key === "?") dialog.showModal();
     else if (event.key === "/") search(root, dialog);
-    else if (goes) dialog.querySelector(`a[data-key="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
+    else if (goes && placeOf(dialog, event.key)) placeOf(dialog, event.key).click();
     else if (event.key === "g") waiting = event.timeStamp;
     else return;
     if (!waiting) event.preventDefault();
   });
+}
+
+function placeOf(dialog, key) {
+  return dialog.querySelector(`a[data-key="${CSS.escape(key.toLowerCase())}"]`);
 }
 
 // The search of the head where it is seen, else the one of the page, else the page of the search.
