@@ -68,8 +68,8 @@ def test_an_officer_sees_what_is_done_of_the_first_steps_and_puts_them_away(pers
     steps = page.locator("section[aria-labelledby=first-steps]")
     expect(steps).to_contain_text(re.compile(r"\d de 5 hechos"))
     officer.look()
-    steps.get_by_role("button", name="Guardarlos").click()
-    expect(page.locator("main")).to_contain_text("Sus primeros pasos están guardados")
+    steps.get_by_role("button", name="Ocultar estos pasos").click()
+    expect(page.locator("main")).to_contain_text("Sus primeros pasos ya no se muestran aquí")
     expect(steps).to_have_count(0)
 
     officer.visit(address("es", "first_steps"))
