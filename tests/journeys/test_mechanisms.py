@@ -1,6 +1,7 @@
 """Who meets whom: overlaps with their reasons, a gap, the matrix; a report frozen and quoted."""
 
 import hashlib
+import io
 import re
 
 import openpyxl
@@ -53,7 +54,11 @@ def test_an_official_finds_overlapping_agendas_and_a_gap_and_takes_the_matrix_al
         page.get_by_role("link", name=re.compile("XLSX")).click()
     file = tmp_path / "matrix.xlsx"
     taken.value.save_as(file)
-    rows = list(openpyxl.load_workbook(file, read_only=True).worksheets[0].iter_rows(values_only=True))
+    rows = list(
+        openpyxl.load_workbook(io.BytesIO(file.read_bytes()), read_only=True)
+        .worksheets[0]
+        .iter_rows(values_only=True)
+    )
     assert "CRM" in rows[0]
     (found,) = [row for row in rows if row[0] == "México"]
     assert found[rows[0].index("CRM")] == "Miembro"
