@@ -39,6 +39,7 @@ class _Mine(threading.local):
 
 
 _mine = _Mine()
+_importing = threading.Lock()
 
 
 def done_aside(function: Callable[P, R]) -> Callable[P, R]:
@@ -60,6 +61,9 @@ def done_aside(function: Callable[P, R]) -> Callable[P, R]:
                 return cast(R, _asked(_connected(address), (name, args, kwargs)))
             except (EOFError, OSError):
                 _forget()
+            except AsideError as error:  # a fault of the work itself comes again here, as what it is
+                logger.warning("failed aside", work=name, error=str(error))
+                break
         logger.warning("the process aside does not answer: done here", work=name)
         return function(*args, **kwargs)
 
@@ -94,8 +98,9 @@ def _answer(connection: Connection) -> None:
 
 
 def _work(name: str) -> Callable[..., Any]:
-    if name not in _works:
-        import_module(name.partition(":")[0])
+    with _importing:
+        if name not in _works:
+            import_module(name.partition(":")[0])
     return _works[name]
 
 

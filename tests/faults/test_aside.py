@@ -74,8 +74,8 @@ def test_several_ask_at_once_and_each_gets_its_own_answer(process):
         assert list(pool.map(of, years)) == [{year} for year in years]
 
 
-def test_a_fault_aside_is_told(process):
-    with pytest.raises(aside.AsideError, match="PressError"):
+def test_a_fault_of_the_work_is_told_as_what_it_is(process):
+    with pytest.raises(press.PressError):
         png_of("this is no drawing", width_mm=10)
     assert png_of(SQUARE, width_mm=10).startswith(b"\x89PNG")
 
