@@ -1,5 +1,6 @@
 """Timing and the printed table."""
 
+import gc
 import math
 import statistics
 import time
@@ -20,9 +21,10 @@ class Row:
 
 
 def times(call: Callable[[], object], *, runs: int, warm: int = 3) -> list[float]:
-    """Milliseconds of each run, after a few that do not count."""
+    """Milliseconds of each run, after a few that do not count. What was made before is collected first."""
     for _ in range(warm):
         call()
+    gc.collect()
     found = []
     for _ in range(runs):
         began = time.perf_counter()

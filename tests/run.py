@@ -16,6 +16,15 @@ import psycopg
 ROOT = Path(__file__).parents[1]
 PYTEST = [sys.executable, "-m", "pytest"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# What is the same whatever the engine: the house as it is built, and processes on an embedded database.
+ONCE = (
+    "tests/house",
+    "tests/contract/test_wheel.py",
+    "tests/contract/test_deploy.py",
+    "tests/faults/test_aside.py",
+    "tests/faults/test_serve.py",
+    "tests/faults/test_supervisor.py",
+)
 SERVERS = (
     "postgresql:///postgres",
     "postgresql://127.0.0.1/postgres",
@@ -89,9 +98,8 @@ def main() -> int:
         "embedded database": run("embedded database", *PYTEST, *workers, *ordinary),
     }
     if server := find_postgresql():
-        done["PostgreSQL"] = run(
-            "PostgreSQL", *PYTEST, *workers, *ordinary, "--ignore=tests/house", DATABASE_URL=server
-        )
+        again = [f"--ignore={path}" for path in ONCE]
+        done["PostgreSQL"] = run("PostgreSQL", *PYTEST, *workers, *ordinary, *again, DATABASE_URL=server)
     if browser:
         done["journeys"] = run("journeys", *PYTEST, *browsing, "-m", "journey", CHROMIUM=browser)
     print("\n" + "=" * 60)

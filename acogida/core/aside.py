@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from importlib import import_module
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
@@ -59,12 +60,13 @@ def done_aside(function: Callable[P, R]) -> Callable[P, R]:
         for _attempt in range(2):  # a process started anew has dropped the connection of before
             try:
                 return cast(R, _asked(_connected(address), (name, args, kwargs)))
-            except (EOFError, OSError):
+            except (AuthenticationError, EOFError, OSError):
                 _forget()
             except AsideError as error:  # a fault of the work itself comes again here, as what it is
-                logger.warning("failed aside", work=name, error=str(error))
+                logger.warning("failed aside: done here", work=name, error=str(error))
                 break
-        logger.warning("the process aside does not answer: done here", work=name)
+        else:
+            logger.warning("the process aside does not answer: done here", work=name)
         return function(*args, **kwargs)
 
     return ask
@@ -77,7 +79,7 @@ def serve(address: str) -> None:
         while True:
             try:
                 connection = listener.accept()
-            except (EOFError, OSError):  # somebody who went away before saying anything
+            except (AuthenticationError, EOFError, OSError):  # a stranger, or somebody who went away
                 continue
             threading.Thread(target=_answer, args=(connection,), daemon=True).start()
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import JSONField, QuerySet, Subquery
+from django.db.models import F, Func, JSONField, QuerySet, Subquery
 
 T = TypeVar("T")
 
@@ -27,11 +27,32 @@ class Gathered(Subquery):
         return self.as_sql(compiler, connection, template=template)
 
 
+class Plucked(Func):
+    """What each thing of a list in a JSON field holds under a key, as a list in the order of the things.
+
+    `Plucked("content", "actions", "objective")` reads `content["actions"]`; the words are our own, not bound.
+    """
+
+    output_field = JSONField()
+    template = (
+        "(SELECT JSON_GROUP_ARRAY(JSON_EXTRACT(value, '$.%(key)s'))"
+        " FROM JSON_EACH(%(expressions)s, '$.%(things)s'))"
+    )
+
+    def __init__(self, field: str, things: str, key: str, **more: Any) -> None:
+        super().__init__(F(field), things=things, key=key, **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        template = "JSONB_PATH_QUERY_ARRAY(%(expressions)s, '$.%(things)s[*].%(key)s')"
+        return self.as_sql(compiler, connection, template=template)
+
+
 @dataclass(frozen=True)
 class ShortList(Generic[T]):
     """`asks` for rows (`values_list`), `tells` what to make of one, None where nothing.
 
-    Values come as JSON has them: days as text (see `day`), what a JSON field holds as `whole` reads it.
+    Values come as JSON has them: days as text (see `day`), what a JSON field holds as `whole` reads it; true
+    may come as 1.
     """
 
     asks: QuerySet[Any, Any]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from acogida.core.text import LANGUAGES, in_language
+from acogida.core.written import number as numeral
 from acogida.evidence.disclosure import ALL, Hidden
 from acogida.evidence.store import Row
 
@@ -27,7 +27,7 @@ def number(value: float, digits: int = 0) -> str:
     """A number as the page's language writes it, with so many decimals at most; -0 is 0."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     rounded = round(value, digits) + 0.0
-    return str(format_decimal(rounded, format=pattern, locale=get_language() or "es"))
+    return numeral(rounded, pattern)
 
 
 def quantity(value: float, unit: str) -> str:

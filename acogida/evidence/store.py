@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LOCAL = "local-"
 CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-READING = {**CLOSED, "threads": "1", "memory_limit": "48MB", "enable_external_access": "false"}
+READING = {**CLOSED, "threads": "1", "memory_limit": "96MB", "enable_external_access": "false"}
 BUILDING = {**CLOSED, "threads": "2", "memory_limit": "400MB"}
 COLUMNS = "dataset, edition, indicator, territory, origin, period, year, sex, age, value, flag"
 NAME = ("territory", "period", "sex", "age", "origin")
@@ -239,6 +239,10 @@ class _Reader(threading.local):
 _reader = _Reader()
 
 
+# All queries of a process share the memory above; more of them at once would fail for want of it.
+_at_once = threading.BoundedSemaphore(2)
+
+
 def _connection() -> "DuckDBPyConnection":
     """This thread's reading connection to the newest snapshot; the first ever builds the base."""
     import duckdb  # noqa: PLC0415 -- heavy: only a process that needs figures pays for it
@@ -267,7 +271,8 @@ def _connection() -> "DuckDBPyConnection":
 @done_aside
 def ask(sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """Run one query with bound parameters (`$name`) on the newest snapshot."""
-    return list(_connection().execute(sql, parameters or {}).fetchall())
+    with _at_once:
+        return list(_connection().execute(sql, parameters or {}).fetchall())
 
 
 def rows(

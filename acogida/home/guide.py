@@ -75,12 +75,12 @@ def _made(room: str, language: str) -> Guide:
     written = written_in(language)
     text = (folder() / written / f"{PAGES[room][written]}.md").read_text("utf-8")
     title, _newline, rest = text.removeprefix("# ").partition("\n")
-    markdown = MarkdownIt("commonmark").enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(rest)
     for token in tokens:
         for part in (token, *(token.children or [])):
             _lead(part)
-    # Files of the package, not anybody's input; HTML in them is not passed on.
+    # Files of the package, not anybody's input; HTML in them would be shown as it is written.
     return Guide(title, mark_safe(markdown.renderer.render(tokens, markdown.options, {})), written)
 
 

@@ -1,7 +1,7 @@
 """Reading across the modules for the front page, the week, search and health."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -138,7 +138,11 @@ class Due:
 
 
 def due_for(user: User, *, today: date, held: Held) -> list[Due]:
-    """What waits for this person in every module: what has a day first, the earliest before."""
+    """What waits for this person in every module: what has a day first, the earliest before.
+
+    What is to be done stands once: a reminder of an address that is there already only lends it its day,
+    where it has none.
+    """
     reminders = Notice.objects.of(user).unread().filter(due_on__isnull=False).order_by("due_on", "pk")
     short: list[ShortList[Any]] = [
         *plans.waiting(user, today),
@@ -159,9 +163,11 @@ def due_for(user: User, *, today: date, held: Held) -> list[Due]:
     ]
     found = [due for room in rooms for due in room]
     said = [Due(due.text, due.url, due.due_on) for due in found if not isinstance(due, Due)]
-    known = {(due.url, due.due_on) for due in said}
-    # A reminder of what a module has just said itself is left out.
-    said += [due for due in found if isinstance(due, Due) and (due.url, due.due_on) not in known]
+    reminded = [due for due in found if isinstance(due, Due)]
+    days = {due.url: due.due_on for due in reversed(reminded)}
+    known = {due.url for due in said} - {""}
+    said = [replace(due, due_on=due.due_on or days.get(due.url)) for due in said]
+    said += [due for due in reminded if due.url not in known]
     return sorted(said, key=lambda due: (due.due_on is None, due.due_on or date.max))
 
 

@@ -11,7 +11,7 @@ from acogida.core.search import sources
 from acogida.core.search.sources import Entry
 from acogida.core.text import LANGUAGES
 from acogida.plans.models import Plan
-from acogida.plans.queries import public_content, published
+from acogida.plans.queries import practice_here, public_content, published, read_back_actions
 from acogida.practices.models import Practice
 from acogida.territories.models import Territory
 
@@ -71,11 +71,13 @@ def entries(keys: Iterable[str] | None) -> Iterator[Entry]:
 
 def of_practice(practice: Practice, _user: Any) -> dict[str, Any] | None:
     """Actions of adopted plans that follow it, the newest plans first; only as adopted."""
+    plans = list(published().filter(actions__inspired_by=practice).distinct()[:MOST_ACTIONS])
+    known = read_back_actions(plan.pk for plan in plans)
     rows = [
         (plan, action)
-        for plan in published().filter(actions__inspired_by=practice).distinct()[:MOST_ACTIONS]
+        for plan in plans
         for action in public_content(plan)["actions"]
-        if action.get("inspired_by") == practice.pk
+        if practice_here(action, known) == practice.pk
     ]
     return {"rows": rows[:MOST_ACTIONS]} if rows else None
 

@@ -132,7 +132,7 @@ def _actions(rows: Iterable[Action], user: Any) -> dict[int, Bead]:
         title = frozen["title"] if frozen else row.title
         unit = frozen["responsible_unit"] if frozen else row.responsible_unit
         challenge = frozen["challenge"] if frozen else row.challenge_id
-        practice = frozen.get("inspired_by") if frozen else row.inspired_by_id
+        practice = row.practice_here(frozen.get("inspired_by")) if frozen else row.inspired_by_id
         causes = {
             "challenge": (challenge,) if challenge else (),
             "practice": (practice,) if practice else (),

@@ -7,6 +7,8 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,15 @@ def test_a_process_started_again_is_found_again(process, tmp_path):
     process[0].wait()
     process.append(started(os.environ[aside.ADDRESS]))
     assert holidays() == before
+    assert aside._mine.connection is not None
+
+
+def test_a_stranger_is_turned_away_and_the_others_are_answered(process):
+    assert holidays()
+    with pytest.raises(AuthenticationError):
+        Client(os.environ[aside.ADDRESS], "AF_UNIX", authkey=b"another house's")
+    aside._forget()
+    assert holidays()
     assert aside._mine.connection is not None
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from acogida.core.access import WITHOUT_SIGN_IN, Audience
@@ -57,3 +59,17 @@ def test_what_is_not_public_asks_a_visitor_to_sign_in(client):
             assert "next=" in answer["Location"], (where, answer["Location"])
         asked += 1
     assert asked > 20
+
+
+def test_roles_are_asked_by_the_day_of_the_house():
+    """By the day of whoever reads, somebody who joined in the evening west of the house had no role yet."""
+    roles = r"(?:[Mm]emberships?|[Mm]andates?)(?:\.objects)?\.on|memberships_on|roles_on"
+    asked = re.compile(rf"(?:{roles})\([^)\n]*")
+    found = [
+        (path.name, call)
+        for path in Path(settings.PACKAGE).rglob("*.py")
+        if "tests" not in path.parts
+        for call in asked.findall(path.read_text())
+    ]
+    assert len(found) > 40
+    assert [one for one in found if re.search(r"localdate|\.date\(", one[1])] == []

@@ -1,8 +1,9 @@
 """At the counter on a phone, also with the line down; corrections; days out; the mayor's sheet."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from secrets import randbelow
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -18,7 +19,8 @@ PLACE = "cri-demo-san-ejemplo"
 
 
 def today() -> date:
-    return datetime.now(UTC).date()
+    """By the clocks of the second town, where the day out is held."""
+    return datetime.now(ZoneInfo("America/Sao_Paulo")).date()
 
 
 def signed_in(person, email, language="es"):

@@ -67,11 +67,9 @@ class UserFactory(DjangoModelFactory):
     language = "en"
 
     @factory.post_generation
-    def member_of(self, create, organisation, role=Role.EDITOR, **kwargs):
+    def member_of(self, create, organisation, role=Role.EDITOR, starts_on=date(2020, 1, 1), **kwargs):
         if organisation:
-            Membership.objects.create(
-                user=self, organisation=organisation, role=role, starts_on=date(2020, 1, 1)
-            )
+            Membership.objects.create(user=self, organisation=organisation, role=role, starts_on=starts_on)
 
 
 class MandateFactory(DjangoModelFactory):

@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import APPROVING, EDITING, User
+from acogida.accounts.rules import day_of
 from acogida.assessments.models import Assessment
 from acogida.notices.actions import notify
 from acogida.notices.models import NoticeClass
@@ -54,7 +55,7 @@ def _people(
     assessment: Assessment, roles: tuple[str, ...], *, besides: User | None, at: datetime
 ) -> list[User]:
     memberships = (
-        assessment.organisation.memberships.on(at.date())
+        assessment.organisation.memberships.on(day_of(at))
         .filter(role__in=roles)
         .exclude(user=besides)
         .select_related("user")

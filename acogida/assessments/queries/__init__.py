@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import APPROVING, EDITING, Organisation
-from acogida.accounts.rules import roles_on
+from acogida.accounts.rules import roles_on, today
 from acogida.assessments.models import Answer, Assessment, AssessmentQuerySet, Instrument, Question, Value
 from acogida.assessments.states import State
 from acogida.compact.models import Objective
@@ -124,7 +123,7 @@ def due_for(user: Any, on: date | None = None, *, held: list[Assessment] | None 
     """
     if not (user and user.is_authenticated):
         return []
-    roles = {pk: r for pk, r in roles_on(user, on or timezone.localdate()).items() if r in EDITING}
+    roles = {pk: r for pk, r in roles_on(user, on or today()).items() if r in EDITING}
     known = held_by(roles) if held is None else held
     drafts = [a for a in reversed(known) if a.organisation_id in roles and a.state != State.PUBLISHED]
     return [due for draft in drafts[:20] if (due := _due(draft, role=roles[draft.organisation_id]))]

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Value
 from django.db.models.functions import TruncDate
 
-from acogida.core.gathered import ShortList, day, told_together, whole
+from acogida.core.gathered import Plucked, ShortList, day, told_together, whole
 from acogida.core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,16 @@ def test_days_and_json_are_read_back():
     assert day("2026-03-02").isoformat() == "2026-03-02"
     assert day(None) is None
     assert whole('{"es": "a"}') == whole({"es": "a"}) == {"es": "a"}
+
+
+def test_what_each_thing_of_a_list_holds_is_plucked_in_its_order():
+    kept = [{"said": 2, "more": "x"}, {"said": None}, {"said": 1}, {"said": "ñ"}]
+    for detail in ({"things": kept, "said": 9}, {"things": []}):
+        AuditEvent.objects.create(
+            name="held", subject="thing:1", by="x", at=datetime(2026, 3, 1, tzinfo=UTC), detail=detail
+        )
+    found = AuditEvent.objects.filter(name="held").order_by("pk")
+
+    told = told_together([ShortList(found.values_list(Plucked("detail", "things", "said")), whole)])
+
+    assert told == [[2, None, 1, "ñ"], []]

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+import structlog
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
@@ -26,8 +27,10 @@ from acogida.core.transfer.tables import LEFT_OUT, travelling
 FORMAT = 1
 MANIFEST, FILES, KEY = "manifest.json", "files/", "secret-key"
 PIECE = 1 << 20
-# What reading an archive that is none, or no longer whole, may raise.
+# What reading an archive that is none, or no longer whole, may raise; logged, since a fault of ours may too.
 DAMAGED = (EOFError, LookupError, NotImplementedError, TypeError, ValueError, zipfile.BadZipFile, zlib.error)
+
+logger = structlog.get_logger(__name__)
 
 
 def send(target: Path, *, at: datetime) -> dict[str, Any]:
@@ -88,6 +91,7 @@ def bring_in(source: Path) -> dict[str, Any]:
                 shutil.copyfile(scratch / KEY, Path(settings.DATA) / KEY)
                 (Path(settings.DATA) / KEY).chmod(0o600)
     except DAMAGED as error:
+        logger.warning("an export could not be read", source=str(source), exc_info=True)
         raise Refused(f"{source} is not a whole export of Acogida ({error}). Nothing was changed.") from error
     except OSError as error:
         raise Refused(f"A file could not be read or kept ({error}). Nothing was changed.") from error

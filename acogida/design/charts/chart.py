@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from acogida.core.written import number as numeral
 from acogida.design.charts.canvas import Canvas
 
 Data = Sequence[tuple[str, float | None]]
@@ -37,7 +36,7 @@ class Chart:
 
 def number(value: float) -> str:
     """A number as the page's language writes it: at most two decimals."""
-    return str(format_decimal(round(value, 2), locale=get_language() or "es"))
+    return numeral(round(value, 2))
 
 
 def written(value: float | None, form: Format | None) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from acogida.core.written import day
 from acogida.design.charts.canvas import Canvas, cut, measure, wrap
 from acogida.design.charts.chart import NARROW, drawings, empty, number
 from acogida.design.charts.scale import Scale
@@ -75,8 +75,8 @@ def timeline(
     rows = [
         [
             bar.label,
-            date_format(bar.start, "SHORT_DATE_FORMAT"),
-            date_format(bar.end, "SHORT_DATE_FORMAT"),
+            day(bar.start, "SHORT_DATE_FORMAT"),
+            day(bar.end, "SHORT_DATE_FORMAT"),
             "–" if bar.done is None else f"{number(round(bar.done * 100))} %",
             bar.state,
         ]
@@ -131,7 +131,7 @@ def _row(canvas: Canvas, bar: Bar, top: float, names: float, x: Scale) -> None:
     left = x(bar.start.toordinal())
     long = max(x(bar.end.toordinal() + 1) - left, 3)
     share = "" if bar.done is None else f"{number(round(bar.done * 100))} %"
-    dates = f"{date_format(bar.start, 'SHORT_DATE_FORMAT')} – {date_format(bar.end, 'SHORT_DATE_FORMAT')}"
+    dates = f"{day(bar.start, 'SHORT_DATE_FORMAT')} – {day(bar.end, 'SHORT_DATE_FORMAT')}"
     tip = " · ".join(filter(None, [bar.label, dates, share, bar.state]))
     canvas.rect(left, middle - 8, long, 16, "line", radius=3, tip=tip)
     canvas.rect(left, middle - 8, 3, 16, bar.tone)
@@ -175,7 +175,7 @@ def _months(canvas: Canvas, first: date, last: date, x: Scale) -> None:
         place = x(month.toordinal())
         canvas.line(place, 22, place, canvas.height, "border" if month.month == 1 else "line")
         year = month.month == 1 or month is shown[0]
-        told = date_format(month, "Y" if month.month == 1 and every > 1 else "M Y" if year else "M")
+        told = day(month, "Y" if month.month == 1 and every > 1 else "M Y" if year else "M")
         if month is shown[0] and len(shown) > 1 and x(shown[1].toordinal()) < place + measure(told, 12) + 8:
             continue  # the year that follows says more than the month that would cover it
         if place + 3 >= free and place + measure(told, 12) <= canvas.width:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import Organisation, Role
-from acogida.accounts.rules import memberships_on, organisations_of
+from acogida.accounts.rules import memberships_on, organisations_of, today
 from acogida.compact.models import RoundTable
 from acogida.core.access import Audience, open_to
 from acogida.dialogues import rules
@@ -51,9 +51,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 
 
 def _may_ask(request: SignedInRequest) -> QuerySet[Organisation]:
-    held = [
-        m.organisation_id for m in memberships_on(request.user, timezone.localdate()) if m.role in SIGNING
-    ]
+    held = [m.organisation_id for m in memberships_on(request.user, today()) if m.role in SIGNING]
     inside = Member.objects.filter(state__in=[Vetting.APPLIED, Vetting.ADMITTED]).values("organisation")
     return Organisation.objects.filter(pk__in=held).exclude(pk__in=inside).order_by("name")
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import APPROVING, Organisation
-from acogida.accounts.rules import memberships_on
+from acogida.accounts.rules import memberships_on, today
 from acogida.compact.models import Objective
 from acogida.core.access import Audience, open_to
 from acogida.core.thread import page_url
@@ -82,7 +82,7 @@ def recommendation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _answering(request: HttpRequest) -> QuerySet[Organisation]:
-    held = memberships_on(request.user, timezone.localdate())
+    held = memberships_on(request.user, today())
     signing = [m.organisation_id for m in held if m.role in APPROVING]
     return Organisation.objects.filter(pk__in=signing, kind__in=rules.GOVERNMENTS).order_by("name")
 

@@ -120,8 +120,9 @@ def latest(
     An estimate goes before a projection and a whole year before an incomplete one, where there is one.
     """
     found = store.rows(
-        f"list_contains($indicators, indicator) AND list_contains($territories, territory) AND year <= $year "
-        f"AND origin = 'all' AND sex = 'all' AND age = 'all' AND {VISIBLE} "
+        # Joined to the places asked for, not compared with each: half the time.
+        "list_contains($indicators, indicator) AND territory IN (SELECT unnest($territories)) "
+        f"AND year <= $year AND origin = 'all' AND sex = 'all' AND age = 'all' AND {VISIBLE} "
         "QUALIFY row_number() OVER (PARTITION BY indicator, territory "
         "ORDER BY indicator <> 'conapo-population' AND flag IN ('projection', 'incomplete'), "
         "year DESC, period DESC) = 1",

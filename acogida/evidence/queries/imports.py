@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from acogida.accounts.models import EDITING, Organisation
-from acogida.accounts.rules import organisations_of
+from acogida.accounts.rules import organisations_of, today
 from acogida.documents import files
 from acogida.documents.tables import Sheet, read_table
 from acogida.evidence.models import Import, ImportState, Indicator
@@ -21,8 +21,7 @@ DIGITS = re.compile(r"\d+")
 
 def importing_organisations(user: Any) -> QuerySet[Organisation]:
     """Organisations with a territory for which this person may bring in figures today."""
-    today = timezone.localdate()
-    of_mine = user.memberships.on(today).filter(role__in=EDITING).values("organisation")
+    of_mine = user.memberships.on(today()).filter(role__in=EDITING).values("organisation")
     return Organisation.objects.filter(pk__in=of_mine, territory__isnull=False).select_related("territory")
 
 

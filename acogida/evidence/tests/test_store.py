@@ -1,11 +1,12 @@
 """The figures store holds what was published, and readers see a new snapshot whole."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from acogida.evidence import store
-from acogida.evidence.queries import cross, figures, key_of, series
+from acogida.evidence.queries import Reader, cross, figures, key_of, latest, series
 from acogida.evidence.store import Row
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,18 @@ def test_border_counts_are_the_published_ones_and_hide_small_nationalities(figur
     )
     assert found[0][0] == 0
     assert found[0][1] > 500
+
+
+def test_sixteen_readers_at_once_are_all_answered():
+    """Without a bound on queries at once they failed for want of memory."""
+    [(indicators,)] = store.ask("SELECT list(DISTINCT indicator) FROM observation")
+
+    def of(country):
+        return latest(indicators, [country], year=2024, user=Reader([]))
+
+    countries = ["CRI", "COL", "MEX", "CHL"]
+    alone = {country: of(country) for country in countries}
+    asked = countries * 80
+    with ThreadPoolExecutor(16) as pool:
+        assert list(pool.map(of, asked)) == [alone[country] for country in asked]
+    assert all(alone.values())

@@ -12,6 +12,10 @@ from acogida.accounts.tests.factories import MunicipalityFactory, OrganisationFa
 from acogida.assessments.models import Assessment, Instrument
 from acogida.notices.models import Notice
 from acogida.plans.models import Plan
+from acogida.practices import actions as practices
+from acogida.practices.tests.factories import AT
+from acogida.practices.tests.factories import Town as Elsewhere
+from acogida.practices.tests.test_review import Desk
 
 TODAY = date(2026, 3, 2)
 pytestmark = pytest.mark.django_db
@@ -148,6 +152,40 @@ def test_a_notice_kept_in_another_language_opens_the_page_in_this_one(editor, at
     notice(editor, at, "Outra coisa", TODAY, url=elsewhere)
     [row] = week(editor).context["due"]
     assert row["url"] == reverse("plans:index") != elsewhere
+
+
+def test_a_question_of_a_review_stands_once(week):
+    desk, people = Desk(), Elsewhere()
+    practice = desk.sent(people)
+    reviewers = [desk.internal, *desk.external[:2]]
+    practices.invite(practice, reviewers=reviewers, by=desk.secretary, at=AT)
+    asked = practices.ask(practice, part="results", question="How many?", by=desk.secretary, at=AT)
+    here = reverse("practices:answer", args=[asked.pk])
+
+    assert Notice.objects.filter(recipient=people.editor, url=here, due_on=asked.due_on).count() == 1
+    assert [(row["text"], row["url"]) for row in week(people.editor).context["due"]] == [
+        ("Answer a question of the review of your practice.", here)
+    ]
+    reader = desk.internal.user
+    there = reverse("practices:review", args=[practice.reviews.get(reviewer=reader).pk])
+    assert [row["url"] for row in week(reader).context["due"]] == [there]
+
+
+def test_a_reminder_of_what_is_to_be_done_already_lends_it_its_day_and_is_left_out(at, week):
+    people = Elsewhere()
+    practice = people.published()
+    enquiry = practices.enquire(practice, text="How?", by=people.stranger, at=AT)
+    here = reverse("practices:enquiry", args=[enquiry.pk])
+    notice(people.editor, at, "Later", date(2026, 3, 20), url=here)
+    notice(people.editor, at, "Sooner", date(2026, 3, 10), url=here)
+    notice(people.editor, at, "Nowhere", date(2026, 3, 11))
+    notice(people.editor, at, "Elsewhere", date(2026, 3, 12), url=reverse("plans:index"))
+
+    assert [(row["text"], row["when"]) for row in week(people.editor).context["due"]] == [
+        ("Answer what somebody asks about your practice.", "By March 10, 2026"),
+        ("Nowhere", "By March 11, 2026"),
+        ("Elsewhere", "By March 12, 2026"),
+    ]
 
 
 def test_only_ones_own_unread_notices_with_a_day_wait(editor, at, week):

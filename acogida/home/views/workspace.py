@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from acogida.accounts import rules
 from acogida.accounts.actions import people
 from acogida.accounts.http import SignedInRequest
 from acogida.core.access import Audience, open_to
@@ -18,11 +19,12 @@ from acogida.home import presenters, queries, steps
 def week(request: SignedInRequest) -> HttpResponse:
     """What is due, and where each of the person's organisations stands."""
     today = timezone.localdate()
-    held = queries.held_by(request.user, today=today)
-    situations = queries.situations(request.user, today=today, held=held)
+    house = rules.today()  # roles begin and end by the day of the installation, wherever a person reads
+    held = queries.held_by(request.user, today=house)
+    situations = queries.situations(request.user, today=house, held=held)
     context = {
         "today": today,
-        "due": presenters.due(queries.due_for(request.user, today=today, held=held), today=today),
+        "due": presenters.due(queries.due_for(request.user, today=house, held=held), today=today),
         "organisations": [presenters.organisation(s) for s in situations],
         "has_first_steps": request.user.settled_at is None,
         "name": request.user.get_short_name(),
@@ -37,7 +39,7 @@ def week(request: SignedInRequest) -> HttpResponse:
 def first_steps(request: SignedInRequest) -> HttpResponse:
     """What to begin with, by role; within the week only the list is sent."""
     context = {
-        "groups": steps.first_steps(request.user, today=timezone.localdate()),
+        "groups": steps.first_steps(request.user, today=rules.today()),
         "is_settled": request.user.settled_at is not None,
         "crumbs": [(reverse("week"), gettext("My week")), ("", gettext("First steps"))],
     }

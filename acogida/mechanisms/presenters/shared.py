@@ -1,6 +1,7 @@
 """Overlaps, gaps and the matrix in words, numbers and drawings."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,9 +35,10 @@ def labels() -> dict[str, str]:
     }
 
 
-def row(overlap: Overlap, weights: dict[str, int]) -> dict[str, Any]:
-    """One pair with its score and each likeness; what cannot be compared says so."""
+def row(overlap: Overlap, weights: dict[str, int], day: date) -> dict[str, Any]:
+    """One pair with its score and each likeness on a day; what cannot be compared says so."""
     one, other = overlap.first.mechanism, overlap.second.mechanism
+    asked = {**weights, "on": day.isoformat()}
     return {
         "one": one,
         "other": other,
@@ -44,7 +46,7 @@ def row(overlap: Overlap, weights: dict[str, int]) -> dict[str, Any]:
         "parts": [
             percent(overlap.parts[respect]) if respect in overlap.parts else "–" for respect in labels()
         ],
-        "url": f"{reverse('mechanisms:pair', args=[one.key, other.key])}?{urlencode(weights)}",
+        "url": f"{reverse('mechanisms:pair', args=[one.key, other.key])}?{urlencode(asked)}",
     }
 
 

@@ -1,10 +1,16 @@
 """What no mechanism of a country covers, and meetings that ask the same people at the same time."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from acogida.mechanisms.models import Mechanism, Meeting, Part, Participation, Reach
+from django.db.models import F, OuterRef
+
+from acogida.core.gathered import Gathered, ShortList, whole
+from acogida.mechanisms.models import Mechanism, Meeting, ObjectiveCode, Part, Participation, Reach
+from acogida.mechanisms.queries import WORKING
 from acogida.mechanisms.queries.overlap import Profile, profiles
 from acogida.territories.models import Territory
 
@@ -45,6 +51,23 @@ def coverage(day: date) -> list[Coverage]:
         )
         for country in sorted(countries, key=lambda c: c.local_name)
     ]
+
+
+def asked_work(country: Territory, day: date) -> ShortList[frozenset[int]]:
+    """On what each regional mechanism works that a country is a member of: what `left_out` asks for."""
+    worked = ObjectiveCode.objects.filter(mechanism=OuterRef("mechanism")).order_by()
+    found = Participation.objects.on(day).members().filter(country=country, mechanism__status__in=WORKING)
+    found = found.exclude(mechanism__reach=Reach.GLOBAL).order_by("pk")
+    return ShortList(found.values_list(Gathered(worked.values(gathered=F("objective_id")))), _numbers)
+
+
+def _numbers(numbers: Any) -> frozenset[int]:
+    return frozenset(whole(numbers))
+
+
+def left_out(worked: Collection[frozenset[int]]) -> list[int]:
+    """The gaps that `coverage` tells of one country; none where it is a member of nothing."""
+    return [number for number in OBJECTIVES if not any(number in one for one in worked)] if worked else []
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,21 @@ did. The score is their mean by weight, over those that can be compared: where o
 or has no meeting on record, that likeness is left out and its weight with it.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from heapq import nsmallest
-from typing import Any, TypeVar
+from typing import Any
 
+from django.db.models import F, OuterRef, QuerySet
+
+from acogida.core.gathered import Gathered, ShortList, told_together, whole
+from acogida.core.gathered import day as day_of
 from acogida.mechanisms.models import Mechanism, Meeting, ObjectiveCode, Participation
 from acogida.mechanisms.queries import WORKING
 
-T = TypeVar("T", bound=Hashable)
+KEPT = tuple(field.attname for field in Mechanism._meta.concrete_fields)
 WEIGHTS = {"members": 40, "objectives": 30, "themes": 30, "meetings": 0}
 
 
@@ -69,34 +74,44 @@ def compare(first: Profile, second: Profile, weights: dict[str, int]) -> Overlap
     return Overlap(first, second, parts, score)
 
 
-def profiles(day: date, *, only_working: bool = True, with_meetings: bool = True) -> list[Profile]:
-    """Mechanisms as they stood on a day: five queries for any number, four without their meetings."""
+def profiles(day: date, *, only_working: bool = True) -> list[Profile]:
+    """Mechanisms as they stood on a day, in the order of the registry: one query for any number."""
+    return told_together([asked_profiles(day, only_working=only_working)])
+
+
+def asked_profiles(day: date, *, only_working: bool = True) -> ShortList[Profile]:
+    """The same, for whoever asks for it together with other things."""
     found = Mechanism.objects.filter(status__in=WORKING) if only_working else Mechanism.objects.all()
-    members = _by_mechanism(
-        Participation.objects.on(day).members().order_by().values_list("mechanism_id", "country_id")
-    )
-    objectives = _by_mechanism(ObjectiveCode.objects.order_by().values_list("mechanism_id", "objective_id"))
-    quarters: dict[int, set[tuple[int, int]]] = {}
-    if with_meetings:
-        held = Meeting.objects.filter(starts_on__lte=day).only("mechanism_id", "starts_on")
-        quarters = _by_mechanism((one.mechanism_id, one.quarter) for one in held)
-    return [
-        Profile(
-            mechanism=one,
-            members=frozenset(members.get(one.pk, ())),
-            objectives=frozenset(objectives.get(one.pk, ())),
-            themes=frozenset(theme.pk for theme in one.themes.all()),
-            quarters=frozenset(quarters.get(one.pk, ())),
-        )
-        for one in found.prefetch_related("themes")
+    held = [
+        _held(Participation.objects.on(day).members(), "country_id"),
+        _held(ObjectiveCode.objects.all(), "objective_id"),
+        _held(Mechanism.themes.through.objects.all(), "theme_id"),
+        _held(Meeting.objects.filter(starts_on__lte=day), "starts_on"),
     ]
+    return ShortList(found.values_list(*KEPT, *held), _profile)
 
 
-def _by_mechanism(pairs: Iterable[tuple[int, T]]) -> dict[int, set[T]]:
-    found: dict[int, set[T]] = {}
-    for mechanism, held in pairs:
-        found.setdefault(mechanism, set()).add(held)
-    return found
+def _held(rows: QuerySet[Any], column: str) -> Gathered:
+    return Gathered(rows.filter(mechanism=OuterRef("pk")).order_by().values(gathered=F(column)))
+
+
+def _profile(*row: Any) -> Profile:
+    kept = dict(zip(KEPT, row, strict=False))
+    texts = {name: whole(kept[name]) for name in ("names", "acronyms")}
+    members, objectives, themes, days = map(whole, row[len(KEPT) :])
+    return Profile(
+        mechanism=Mechanism(**{**kept, **texts, "checked_on": day_of(kept["checked_on"])}),
+        members=frozenset(members),
+        objectives=frozenset(objectives),
+        themes=frozenset(themes),
+        quarters=frozenset(_quarter(text) for text in days),
+    )
+
+
+@lru_cache(maxsize=5_000)
+def _quarter(text: str) -> tuple[int, int]:
+    """The quarter of a day; remembered, since mechanisms meet on the same days again and again."""
+    return Meeting(starts_on=date.fromisoformat(text)).quarter
 
 
 def overlaps(day: date, weights: dict[str, int], *, most: int | None = None) -> list[Overlap]:
@@ -106,6 +121,19 @@ def overlaps(day: date, weights: dict[str, int], *, most: int | None = None) -> 
     found = profiles(day)
     ranked = nsmallest(most, _ranks(found, weights)) if most else sorted(_ranks(found, weights))
     return [compare(found[first], found[second], weights) for _score, first, second in ranked]
+
+
+def alike(one: Mechanism, found: Sequence[Profile], weights: dict[str, int]) -> list[Overlap]:
+    """The pairs of one mechanism with each of the others, in the order of `overlaps`; none of one that is
+    not among the profiles.
+    """
+    place = next((n for n, profile in enumerate(found) if profile.mechanism == one), None)
+    if place is None:
+        return []
+    pairs = [
+        compare(found[min(n, place)], found[max(n, place)], weights) for n in range(len(found)) if n != place
+    ]
+    return sorted(pairs, key=lambda pair: -pair.score)
 
 
 def _ranks(found: Sequence[Profile], weights: dict[str, int]) -> Iterator[tuple[float, int, int]]:

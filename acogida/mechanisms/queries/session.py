@@ -43,8 +43,7 @@ def sessions() -> QuerySet[Event]:
 def presenters(event: Event, day: date) -> list[Presenter]:
     """In the order of the session. A name that the registry does not know stands for itself."""
     known: dict[str, Profile] = {}
-    # Meetings have no weight in what a session shows.
-    for profile in profiles(day, only_working=False, with_meetings=False):
+    for profile in profiles(day, only_working=False):
         one = profile.mechanism
         for word in {one.key, *one.names.values(), *one.acronyms.values()}:
             known.setdefault(fold(word), profile)
@@ -59,11 +58,13 @@ def _presenter(row: dict[str, Any], profile: Profile | None) -> Presenter:
 
 def themes_of(found: Collection[Presenter]) -> list[tuple[Theme, list[Presenter]]]:
     """The themes that those present work on, those of most mechanisms first, then by name."""
-    by_theme: dict[Theme, list[Presenter]] = {}
+    by_theme: dict[str, list[Presenter]] = {}
     for one in found:
-        for theme in one.profile.mechanism.themes.all() if one.profile else ():
+        for theme in sorted(one.profile.themes) if one.profile else ():
             by_theme.setdefault(theme, []).append(one)
-    return sorted(by_theme.items(), key=lambda row: (-len(row[1]), str(row[0])))
+    themes = Theme.objects.in_bulk(list(by_theme))
+    rows = [(themes[key], those) for key, those in by_theme.items()]
+    return sorted(rows, key=lambda row: (-len(row[1]), str(row[0])))
 
 
 def shared(found: Collection[Presenter]) -> list[Overlap]:

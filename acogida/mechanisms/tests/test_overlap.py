@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from acogida.core.gathered import told_each
 from acogida.mechanisms.models import Mechanism
 from acogida.mechanisms.queries import overlap as alike
-from acogida.mechanisms.queries.gaps import collisions, coverage
+from acogida.mechanisms.queries.gaps import asked_work, collisions, coverage, left_out
 from acogida.mechanisms.tests.factories import TODAY, country, mechanism, meeting, participation
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_profiles_cost_the_same_for_two_and_for_twelve(pair, django_assert_max_n
         mechanism(f"m{i}", members=["AAA", "BBB"], objectives=[1], themes=["data"])
     participation(pair[0], "EEE")
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(1):
         assert len(alike.overlaps(TODAY, alike.WEIGHTS)) == 66
     assert country("EEE").pk in alike.profiles(TODAY)[0].members
 
@@ -154,3 +155,45 @@ def test_the_most_alike_come_first_and_no_more_than_asked(pair):
     (best,) = alike.overlaps(TODAY, alike.WEIGHTS, most=1)
 
     assert (best.first.mechanism.key, best.second.mechanism.key, best.score) == ("a", "c", 1.0)
+
+
+def test_the_pairs_of_one_mechanism_stand_as_among_all_pairs(pair):
+    for key, members in (("c", ["AAA", "BBB"]), ("d", ["AAA", "BBB"]), ("e", ["ZZZ"])):
+        mechanism(key, members=members, objectives=[7], themes=["data"])
+    ended = mechanism("f", members=["AAA"], objectives=[7], status="ended")
+    every = alike.overlaps(TODAY, alike.WEIGHTS)
+    found = alike.profiles(TODAY)
+
+    for one in (pair[0], pair[1], found[3].mechanism):
+        theirs = [(o.first, o.second, o.score) for o in alike.alike(one, found, alike.WEIGHTS)]
+        assert len(theirs) == 4
+        assert theirs == [
+            (o.first, o.second, o.score) for o in every if one in (o.first.mechanism, o.second.mechanism)
+        ]
+    assert alike.alike(ended, found, alike.WEIGHTS) == []
+
+
+def test_a_profile_holds_the_mechanism_whole(pair):
+    held = meeting(pair[0], date(2023, 5, 9))
+    (found, _other) = alike.profiles(TODAY)
+
+    kept = Mechanism.objects.get(pk=pair[0].pk)
+    fields = [field.attname for field in Mechanism._meta.concrete_fields]
+    assert [getattr(found.mechanism, name) for name in fields] == [getattr(kept, name) for name in fields]
+    assert found.quarters == {held.quarter} == {(2023, 2)}
+    assert found.themes == {"borders", "data"}
+
+
+def test_the_gaps_of_one_country_are_those_of_its_row():
+    mechanism("a", members=["AAA"], objectives=range(1, 12))
+    mechanism("b", members=["AAA", "BBB"], objectives=[23])
+    mechanism("c", members=["BBB"], objectives=[22], status="ended")
+    mechanism("d", members=["DDD"])
+    mechanism("world", members=["BBB", "CCC"], objectives=range(1, 24), reach="global")
+
+    codes = ["AAA", "BBB", "CCC", "DDD"]
+    told = told_each([asked_work(country(code), TODAY) for code in codes])
+
+    rows = {row.country.code: row.gaps for row in coverage(TODAY)}
+    assert {code: left_out(worked) for code, worked in zip(codes, told, strict=True)} == rows | {"CCC": []}
+    assert rows["BBB"] == list(range(1, 23))

@@ -1,6 +1,7 @@
 """The pages of the registry: matrix, overlaps with weights in the address, gaps, calendar, proposals."""
 
 import io
+import re
 from datetime import date
 
 import icalendar
@@ -69,6 +70,26 @@ def test_a_pair_opens_its_reasons_by_name(client):
     assert "<li>País BBB</li>" in html
     assert "<li>datos</li>" in html
     assert "2 viajes y 200 dólares menos" in html
+
+
+def test_what_two_share_and_what_nobody_covers_are_told_of_any_day(client, pair):
+    row = pair[1].participations.get(country__code="BBB")
+    row.starts_on, row.ends_on = date(2022, 6, 10), date(2024, 1, 1)
+    row.save()
+    weights = {"members": 100, "objectives": 0, "themes": 0, "meetings": 0}
+
+    before, then = (page(client, "overlaps", on=on, **weights) for on in ("2022-06-09", "2023-01-01"))
+    assert ("Al 9 de junio de 2022" in before, "Al 1 de enero de 2023" in then) == (True, True)
+    assert ("<td>50" in before, "<td>50" in then) == (False, True)
+    assert 'value="2023-01-01"' in then
+    address = re.search(r'href="(/es/[^"]+/aa/bb/[^"]+)"', then)[1].replace("&amp;", "&")
+    assert "on=2023-01-01" in address
+    reasons = client.get(address).content.decode()
+    assert "<li>País BBB</li>" in reasons
+    assert "<li>País BBB</li>" not in page(client, "pair", "aa", "bb", on="2024-01-01")
+
+    assert "País BBB" in page(client, "gaps", on="2023-01-01")
+    assert 'name="on"' in page(client, "gaps")
 
 
 @pytest.mark.parametrize("keys", [("aa", "aa"), ("aa", "nobody")])

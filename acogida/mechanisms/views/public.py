@@ -154,12 +154,15 @@ def matrix_xlsx(request: HttpRequest) -> HttpResponse:
 @open_to(Audience.EVERYONE, why=WHY)
 @require_safe
 def overlaps(request: HttpRequest) -> HttpResponse:
-    """Every pair by how much it shares, with the weights asked for."""
+    """Every pair by how much it shares on the day and with the weights asked for."""
     form, weights = WeightForm.asked(request.GET)
-    found = alike.overlaps(timezone.localdate(), weights, most=MOST_PAIRS)
+    day_form, day = _day(request)
+    found = alike.overlaps(day, weights, most=MOST_PAIRS)
     context = {
         "form": form,
-        "rows": [shared.row(one, weights) for one in found],
+        "day_form": day_form,
+        "day": words.day(day),
+        "rows": [shared.row(one, weights, day) for one in found],
         "labels": list(shared.labels().values()),
         "chart": shared.network(found),
         "tabs": tabs("overlaps"),
@@ -171,7 +174,8 @@ def overlaps(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """Why two mechanisms are alike, and what holding their sessions together would save."""
-    found = {p.mechanism.key: p for p in alike.profiles(timezone.localdate())}
+    _day_form, day = _day(request)
+    found = {p.mechanism.key: p for p in alike.profiles(day)}
     if one not in found or other not in found or one == other:
         raise Http404
     _form, weights = WeightForm.asked(request.GET)
@@ -190,7 +194,8 @@ def pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
             Theme.objects.in_bulk(),
         ),
         "together": asked,
-        "weights": weights,
+        "day": words.day(day),
+        "asked": {**weights, "on": day.isoformat()},
         "saving": alike.together(overlap, people=assumed["people"], fare=assumed["fare"]),
         "crumbs": [
             (reverse("mechanisms:index"), _("Mechanisms")),

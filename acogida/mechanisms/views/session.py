@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import EDITING
-from acogida.accounts.rules import roles_on
+from acogida.accounts.rules import roles_on, today
 from acogida.compact.models import Objective
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
@@ -131,7 +131,7 @@ def joint_action(request: SignedInRequest, slug: str) -> HttpResponse:
 def take_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """An organisation answers for a joint action with a pledge in partnership."""
     joint = get_object_or_404(JointAction.objects.select_related("event"), pk=pk)
-    roles = roles_on(request.user, timezone.localdate())
+    roles = roles_on(request.user, today())
     mine = [organisation for organisation, role in roles.items() if role in EDITING]
     if not mine:
         raise Http404

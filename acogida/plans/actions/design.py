@@ -64,6 +64,8 @@ def edit_action(
             _("Spending is already reported in %(currency)s: the currency stays.")
             % {"currency": action.currency}
         )
+    if clean["inspired_by"] != action.inspired_by:
+        clean["elsewhere"] = _chosen_here(action, clean["inspired_by"])
     written(action, **clean)
     audit.record("plans.action_edited", action, by=by, at=at, detail={"plan": plan.pk})
     return action
@@ -87,6 +89,15 @@ def remove_action(action: Action, *, by: User, at: datetime) -> None:
         action.save(update_fields=["withdrawn_at"])
     else:
         action.delete()
+
+
+def _chosen_here(action: Action, practice: Practice | None) -> dict[str, Any]:
+    """What stays of a plan read back: what its older versions name, unless the practice chosen now has the
+    same number.
+    """
+    told = action.elsewhere.get("told", {})
+    kept = {number: one for number, one in told.items() if practice is None or number != str(practice.pk)}
+    return {"told": kept} if kept else {}
 
 
 def _fresh(action: Action) -> Action:

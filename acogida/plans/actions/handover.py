@@ -20,6 +20,7 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.core.frozen import hash_of
 from acogida.core.search.sources import changed
+from acogida.core.text import LANGUAGES
 from acogida.documents import archives
 from acogida.documents.files import keep
 from acogida.plans import rules
@@ -37,7 +38,9 @@ from acogida.plans.models import (
     Progress,
     Recommendation,
 )
+from acogida.plans.queries.content import practices_named
 from acogida.plans.states import State
+from acogida.practices.models import Practice
 
 FORMAT = "acogida-plan-handover"
 HELD: tuple[type[Model], ...] = (
@@ -58,7 +61,7 @@ HELD: tuple[type[Model], ...] = (
 OUTSIDE: dict[type[Model], tuple[str, ...]] = {
     Plan: ("follows", "current_version"),
     Challenge: ("answer", "figure", "earlier", "recommendation", "group_work", "heard"),
-    Action: ("inspired_by", "responsible"),
+    Action: ("inspired_by", "told_as", "responsible"),
     Progress: ("evidence_file",),
 }
 PEOPLE = ("created_by", "adopted_by", "reported_by", "opened_by")
@@ -79,8 +82,11 @@ def read_back(data: bytes, *, organisation: Organisation, by: User, at: datetime
     state, first, current = plan.state, plan.first_adopted_at, plan.current_version_id
     closed = plan.closed_at
     plan.state, plan.first_adopted_at, plan.closed_at = State.DIAGNOSIS, None, None
+    practices = _practices(rows, files.get("practices.json", b"{}"))
     for row in rows:
         _settle(row.object, by)
+        if isinstance(row.object, Action):
+            _follow(row.object, practices[row.object.pk])
         row.save()
     plan.organisation, plan.territory = organisation, plan.territory
     plan.state, plan.first_adopted_at, plan.closed_at = state, first, closed
@@ -166,6 +172,41 @@ def _settle(found: Model, by: User) -> None:
         found.published_by = by
     if isinstance(found, Challenge):
         found.is_read_back = True
+
+
+def _practices(rows: list[Any], data: bytes) -> dict[int, dict[str, Any]]:
+    """What is to be kept `elsewhere` of each action: which practice each number in its words stands for.
+
+    A number that the pack does not tell stands for none: here it is somebody else's.
+    """
+    contents = [row.object.content for row in rows if isinstance(row.object, PlanVersion)]
+    found: dict[int, dict[str, Any]] = {}
+    try:
+        named, given = practices_named(contents), json.loads(data)
+        for action in (row.object for row in rows if isinstance(row.object, Action)):
+            numbers = named.get(action.pk, set()) | action.practice_numbers
+            told = given.get(str(action.pk), {})
+            known = {str(number): _known(told.get(str(number), {})) for number in sorted(numbers)}
+            found[action.pk] = {"now": action.practice_number, "told": known} if known else {}
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Refused(_("This file is no handover pack of a plan.")) from error
+    return found
+
+
+def _known(told: dict[str, Any]) -> dict[str, Any]:
+    """A practice as the pack tells it, and which one it is here: codes are counted by each installation, so
+    that only code and lasting address together tell that it is the same.
+    """
+    code, slug, by = (str(told.get(name, ""))[:300] for name in ("code", "slug", "by"))
+    titles = {name: str(title)[:300] for name, title in told.get("titles", {}).items() if name in LANGUAGES}
+    here = Practice.objects.public().filter(code=code, slug=slug).values_list("pk", flat=True).first()
+    return {"code": code, "slug": slug, "titles": titles, "by": by, "here": here}
+
+
+def _follow(action: Action, elsewhere: dict[str, Any]) -> None:
+    action.elsewhere = elsewhere
+    now = elsewhere.get("now")
+    action.inspired_by_id = elsewhere["told"][str(now)]["here"] if now else None
 
 
 def _evidence(plan: Plan, files: dict[str, bytes], *, by: User, at: datetime) -> None:

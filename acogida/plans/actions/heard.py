@@ -104,16 +104,23 @@ def dismiss(challenge: Challenge, *, kind: str, key: str, why: str, by: User, at
 
 @transaction.atomic
 def draft_practice(evaluation: Evaluation, *, action: Action, by: User, at: datetime) -> Practice:
-    """Begin a practice from a finished action with what the plan and its evaluation know of it."""
+    """Begin a practice from a finished action with what the plan and its evaluation know of it.
+
+    One that was begun from it already is given back as it is: pressing twice makes no second draft.
+    """
     plan = locked(evaluation.plan)
     require_writer(plan, by)
     if evaluation.published_at is None:
         raise Refused(_("Publish the evaluation first."))
-    action = Action.objects.select_related("challenge", "objective").get(pk=action.pk, plan=plan)
+    action = Action.objects.select_related("challenge", "objective", "told_as").get(pk=action.pk, plan=plan)
+    if action.told_as is not None:
+        return action.told_as
     last = action.progress.order_by("-reported_on", "-pk").first()
     if last is None or last.condition != "done":
         raise Refused(_("A practice tells what was carried out. This action is not finished."))
     practice = practices.start(plan.organisation, values=_told(evaluation, action), by=by, at=at)
+    action.told_as = practice
+    action.save(update_fields=["told_as"])
     audit.record("plans.practice_drafted", action, by=by, at=at, detail={"practice": practice.pk})
     return practice
 

@@ -13,7 +13,7 @@ from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.plans.actions.ground import locked, require_writer
 from acogida.plans.actions.progress import Reported, report_progress
-from acogida.plans.models import Action, ActionIndicator, Plan
+from acogida.plans.models import Action, Plan
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,13 @@ def faults_of(plan: Plan, *, reports: Iterable[SheetReport], by: User, at: datet
 def _each(plan: Plan, reports: Iterable[SheetReport], *, by: User, at: datetime) -> tuple[list[str], int]:
     plan = locked(plan)
     require_writer(plan, by)
+    known = Action.objects.current().filter(plan=plan).select_for_update(of=("self",))
+    actions = {action.pk: action for action in known.prefetch_related("indicators", "progress")}
     faults, kept = [], 0
     for report in reports:
         try:
             with transaction.atomic():
-                _take(plan, report, by=by, at=at)
+                _take(plan, actions.get(report.action), report, by=by, at=at)
         except Refused as refusal:
             faults.append(_("Row %(row)s: %(sentence)s") % {"row": report.row, "sentence": refusal})
         else:
@@ -66,11 +68,10 @@ def _each(plan: Plan, reports: Iterable[SheetReport], *, by: User, at: datetime)
     return faults, kept
 
 
-def _take(plan: Plan, report: SheetReport, *, by: User, at: datetime) -> None:
-    action = Action.objects.current().filter(plan=plan, pk=report.action).first()
+def _take(plan: Plan, action: Action | None, report: SheetReport, *, by: User, at: datetime) -> None:
     if action is None:
         raise Refused(_("This action is no longer part of the plan. Load the page again."))
-    indicators = {i.pk: i for i in ActionIndicator.objects.filter(action=action)}
+    indicators = {i.pk: i for i in action.indicators.all()}
     if set(report.parts) - set(report.values):
         raise Refused(_("A value is told apart that is not given itself. Write it in the sheet of values."))
     report_progress(
@@ -87,4 +88,5 @@ def _take(plan: Plan, report: SheetReport, *, by: User, at: datetime) -> None:
         ],
         by=by,
         at=at,
+        held=plan,
     )

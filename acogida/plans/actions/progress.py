@@ -52,16 +52,19 @@ def report_progress(
     evidence_file: StoredFile | None = None,
     by: User,
     at: datetime,
+    held: Plan | None = None,
 ) -> Progress:
     """Say how an adopted action goes. `spent` is what was spent since the last report, in its currency;
     where the budget has lines, `spent_on` tells it apart by their numbers and `spent` is its sum.
     `reached` are people reached since the last report, by `Group`.
 
     A report after the day it was due is taken all the same, and shown as late.
+    `held` is the plan where a deed on many actions has locked it with its actions and asked for the right.
     """
-    plan = locked(action.plan)
-    require_writer(plan, by)
-    action = Action.objects.select_for_update(of=("self",)).select_related("plan").get(pk=action.pk)
+    plan = held or locked(action.plan)
+    if held is None:
+        require_writer(plan, by)
+        action = Action.objects.select_for_update(of=("self",)).select_related("plan").get(pk=action.pk)
     values = list(values)
     _require_adopted(plan, action)
     _require_words(condition, narrative, delay_reason)
@@ -85,6 +88,12 @@ def report_progress(
         reported_by=by,
         recorded_at=at,
     )
+    _keep(values, progress)
+    _tell_of(progress, plan, by=by, at=at)
+    return progress
+
+
+def _keep(values: Iterable[Reported], progress: Progress) -> None:
     IndicatorValue.objects.bulk_create(
         IndicatorValue(
             progress=progress,
@@ -95,8 +104,6 @@ def report_progress(
         )
         for v in values
     )
-    _tell_of(progress, plan, by=by, at=at)
-    return progress
 
 
 def _tell_of(progress: Progress, plan: Plan, *, by: User, at: datetime) -> None:

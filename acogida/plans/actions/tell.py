@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import APPROVING, EDITING, Membership, Role, User
+from acogida.accounts.rules import day_of
 from acogida.notices.actions import notify
 from acogida.notices.models import NoticeClass
 from acogida.plans.models import Action, Partner, PartnerState, Plan
@@ -131,7 +132,7 @@ def _tell(
 ) -> None:
     """Those of the plan's organisation, or of another by its id."""
     members = (
-        Membership.objects.on(at.date())
+        Membership.objects.on(day_of(at))
         .filter(organisation=organisation or plan.organisation_id, role__in=roles)
         .exclude(user=by)
         .select_related("user")

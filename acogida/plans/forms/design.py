@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from acogida.accounts.models import Membership, User
+from acogida.accounts.rules import today
 from acogida.compact.models import LocalAction, Objective
 from acogida.plans.actions.design import FIELDS as ACTION_FIELDS
 from acogida.plans.actions.indicators import FIELDS as INDICATOR_FIELDS
@@ -85,7 +85,7 @@ class ActionForm(Fresh):
         priorities = plan.challenges.current().filter(is_priority=True)
         self.fields["challenge"].queryset = priorities  # type: ignore[attr-defined] # ours has one
         self.fields["inspired_by"].queryset = Practice.objects.public()  # type: ignore[attr-defined] # as above
-        members = Membership.objects.on(timezone.localdate()).filter(organisation=plan.organisation_id)
+        members = Membership.objects.on(today()).filter(organisation=plan.organisation_id)
         people = User.objects.filter(pk__in=members.values("user"))
         self.fields["responsible"].queryset = people  # type: ignore[attr-defined] # as above
         if lines:

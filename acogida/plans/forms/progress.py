@@ -4,12 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django import forms
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from acogida.core import written
 from acogida.plans.actions import Reported
 from acogida.plans.forms.fields import Counts, day, long_text, number, people_field, text
 from acogida.plans.models import Action, ActionIndicator, Condition, Dimension, Group
@@ -155,9 +154,9 @@ def _proposed(found: Proposal) -> str:
     told = _(
         "Proposed from the tally: %(n)s attentions in the whole months since the last value; %(whole)s since "
         "the baseline. Check it before you save."
-    ) % {"n": counted.number(found.value), "whole": counted.number(found.whole)}
+    ) % {"n": written.number(found.value), "whole": written.number(found.whole)}
     return f"{told} {counted.hidden(found.hidden_months)}".strip()
 
 
 def _said(value: Decimal) -> str:
-    return str(format_decimal(value, format="#,##0.##", locale=get_language() or "es"))
+    return written.number(value)

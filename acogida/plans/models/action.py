@@ -1,5 +1,7 @@
 """Actions and the indicators of their results."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +69,10 @@ class Action(models.Model):
     `lines` of its budget (id, title, year, source, `Funding`, amount, is_secured; the budget is their sum),
     `needs` (pks of the actions that come before it), `reach` (people it should reach by `Group`) and
     `risks` (text, likelihood and impact by `Level`, answer).
+    `elsewhere` is what a plan that was read back says of practices by the numbers they had where it came
+    from: `now` is the number that its words still hold, `told` the practice by number (code, slug, titles
+    by language, by, and `here`, its pk on this installation, or None).
+    `told_as` is the practice that was begun from it, once: a draft thrown away may be begun again.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
@@ -78,6 +84,8 @@ class Action(models.Model):
     local_action = models.ForeignKey(LocalAction, models.PROTECT, null=True, related_name="actions")
     responsible_unit = models.CharField(_("responsible unit"), max_length=160)
     inspired_by = models.ForeignKey("practices.Practice", models.PROTECT, null=True, related_name="inspired")
+    elsewhere = models.JSONField(default=dict)
+    told_as = models.ForeignKey("practices.Practice", models.SET_NULL, null=True, related_name="tells_of")
     responsible = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     partners = models.CharField(_("partners"), max_length=300, blank=True)
     starts_on = models.DateField(_("starts on"))
@@ -114,6 +122,28 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def practice_number(self) -> int | None:
+        """The number of the practice it follows, as its words hold it: of a plan read back that of where it
+        came from, until somebody chooses another practice.
+        """
+        return self.elsewhere.get("now") or self.inspired_by_id
+
+    @property
+    def practice_numbers(self) -> set[int]:
+        number = self.practice_number
+        return set() if number is None else {number}
+
+    def practice_here(self, number: int | None) -> int | None:
+        """The pk on this installation of a practice that its words name by number, if it is known here."""
+        told = self.told_of(number)
+        return told["here"] if told else number
+
+    def told_of(self, number: int | None) -> dict[str, Any] | None:
+        """What a pack told of the practice that its words name by number; None where it was chosen here."""
+        found: dict[str, Any] | None = self.elsewhere.get("told", {}).get(str(number))
+        return found
 
 
 class Direction(TextChoices):

@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from acogida.compact.models import LocalAction, Objective
 from acogida.plans.models import Competence, Dimension, Direction, Group, Horizon, Level
 from acogida.plans.presenters import words
-from acogida.plans.queries import counted
+from acogida.plans.queries import counted, practice_here, read_back_actions
 from acogida.practices.models import Practice
-from acogida.practices.queries import public_content, title_of
 
 Row = dict[str, str]
 Words = dict[str, str]
@@ -24,13 +23,13 @@ class Names:
 
     objectives: Mapping[int, str]
     local_actions: Mapping[str, str]
-    practices: Mapping[int, str]
+    practices: Mapping[tuple[int, int], str]  # by the action's number and theirs
     challenges: Mapping[int, str]
     actions: Mapping[int, str]
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
-    """Rows for the component `diff`; empty where both say the same. At most three queries."""
+    """Rows for the component `diff`; empty where both say the same. At most four queries."""
     names = _names(before, after)
     rows = _compared("", _plan_words(before), _plan_words(after))
     rows += _parts(_("Challenge"), before, after, "challenges", lambda c: _challenge_words(c, names))
@@ -41,22 +40,31 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Row]:
 def _names(before: dict[str, Any], after: dict[str, Any]) -> Names:
     both = [before, after]
     actions = [action for content in both for action in content["actions"]]
-    practices = {action["inspired_by"] for action in actions if action.get("inspired_by")}
+    followed = [action for action in actions if action.get("inspired_by")]
     return Names(
         objectives={o.pk: f"{o.number}. {o.short}" for o in Objective.objects.all()},
         local_actions={
             found.pk: str(found)
             for found in LocalAction.objects.filter(pk__in={a["local_action"] for a in actions})
         },
-        practices=_titles(practices) if practices else {},
+        practices=_titles(followed, after["plan"]) if followed else {},
         challenges={c["id"]: c["title"] for content in both for c in content["challenges"]},
         actions={action["id"]: action["title"] for action in actions},
     )
 
 
-def _titles(practices: Iterable[int]) -> dict[int, str]:
-    found = Practice.objects.public().filter(pk__in=practices)
-    return {one.pk: title_of(public_content(one), get_language() or "es") for one in found}
+def _titles(actions: Iterable[dict[str, Any]], plan: int) -> dict[tuple[int, int], str]:
+    """Two queries."""
+    known = read_back_actions([plan])
+    here = {(a["id"], a["inspired_by"]): practice_here(a, known) for a in actions}
+    public = Practice.objects.public().filter(pk__in=[pk for pk in here.values() if pk is not None])
+    titles = {one.pk: words.practice(one) for one in public.select_related("current_version")}
+    return {
+        (action, number): words.practice_elsewhere(known[action].told_of(number))
+        if pk is None
+        else titles.get(pk, "")
+        for (action, number), pk in here.items()
+    }
 
 
 def _parts(
@@ -130,7 +138,7 @@ def _action_words(found: dict[str, Any], names: Names) -> Words:
         _("What the Compact asks for"): names.local_actions.get(
             found["local_action"], str(found["local_action"] or "")
         ),
-        _("Practice it follows"): names.practices.get(found.get("inspired_by") or 0, ""),
+        _("Practice it follows"): names.practices.get((found["id"], found.get("inspired_by") or 0), ""),
         _("Responsible unit"): found["responsible_unit"],
         _("Partners"): found["partners"],
         _("When"): words.period(found["starts_on"], found["ends_on"]),

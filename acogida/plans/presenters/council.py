@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from acogida.core import written
 from acogida.documents.report import (
     Block,
     Bullets,
@@ -176,7 +177,7 @@ def _counted(plan: Plan, today: date) -> list[Block]:
             [
                 [
                     str(row.topic.label),
-                    counted.number(row.told.value),
+                    written.number(row.told.value),
                     counted.hidden(row.told.hidden_months) or "–",
                 ]
                 for row in rows

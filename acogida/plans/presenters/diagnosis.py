@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from acogida.assessments.queries import WeakAnswer, weak_answers
+from acogida.core import written
 from acogida.core.text import in_language
 from acogida.evidence.queries import Line, lines_of
 from acogida.plans.models import Challenge, Plan
@@ -106,7 +107,7 @@ def topics(plan: Plan, known: list[Challenge], on: date) -> tuple[str, list[Topi
         TopicRow(
             row.topic.key,
             str(row.topic.label),
-            counted.number(row.told.value),
+            written.number(row.told.value),
             counted.hidden(row.told.hidden_months),
             row.topic.objectives,
             taken.get(row.topic.key),

@@ -30,8 +30,10 @@ from acogida.plans.models import (
 from acogida.plans.presenters import words
 from acogida.plans.presenters.monitoring import workbook
 from acogida.plans.queries import adopted_actions, current_actions, missing, reports_due
-from acogida.plans.queries.content import outline_of
+from acogida.plans.queries.content import outline_of, practices_named
 from acogida.plans.queries.evaluation import open_recommendations
+from acogida.practices.models import Practice
+from acogida.practices.queries import public_content, published
 
 FORMAT = "acogida-plan-handover"
 
@@ -47,6 +49,8 @@ def pack(plan: Plan, *, pdf: bytes, at: datetime) -> bytes:
         "open-questions.json": _json(open_questions(plan, at.date())),
         "people.json": _json(_people(plan)),
     }
+    if followed := _practices(plan):
+        files["practices.json"] = _json(followed)
     for report in _with_files(plan):
         if report.evidence_file is not None:
             files[f"evidence/{report.pk}-{report.evidence_file.name}"] = read_file(
@@ -67,6 +71,36 @@ def pack(plan: Plan, *, pdf: bytes, at: datetime) -> bytes:
         for name, data in files.items():
             archive.writestr(name, data)
     return held.getvalue()
+
+
+def _practices(plan: Plan) -> dict[str, dict[str, Any]]:
+    """The practices that the actions and all versions name, by action and by the number they name them with:
+    another installation has other numbers, and knows them by code and address, or at least by their words.
+    """
+    named = practices_named(plan.versions.values_list("content", flat=True))
+    actions = list(Action.objects.filter(plan=plan))
+    numbers = {action.pk: named.get(action.pk, set()) | action.practice_numbers for action in actions}
+    known = {one.pk: _told(one) for one in published().filter(pk__in=set().union(*numbers.values()))}
+    found = {
+        str(action.pk): {
+            str(number): told
+            for number in sorted(numbers[action.pk])
+            if (told := action.told_of(number) or known.get(number))
+        }
+        for action in actions
+    }
+    return {action: told for action, told in found.items() if told}
+
+
+def _told(practice: Practice) -> dict[str, Any]:
+    content = public_content(practice)
+    titles = {language: text["title"] for language, text in content["texts"].items()}
+    return {
+        "code": practice.code,
+        "slug": practice.slug,
+        "titles": titles,
+        "by": content["implementer"],
+    }
 
 
 def rows_of(plan: Plan) -> Iterable[Any]:

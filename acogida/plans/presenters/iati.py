@@ -14,6 +14,7 @@ FUNDING, IMPLEMENTING = "1", "4"
 FUNDER_TYPE = {"cooperation": "40", "private": "70"}
 # Activity status: pipeline, implementation, finalisation, closed, cancelled.
 STATUS = {"": "1", Condition.NOT_STARTED: "1", Condition.DONE: "4", Condition.STOPPED: "5"}
+INDICATIVE, COMMITTED = "1", "2"  # IATI codelist BudgetStatus
 EXPENDITURE = "4"
 
 
@@ -60,9 +61,8 @@ def _activity(plan: Plan, shown: PublicPlan, action: PublicAction, *, address: s
     _told(found, "reporting-org", shown.content["organisation"], ref=reporting, type=LOCAL_GOVERNMENT)
     _told(found, "title", action.title)
     _told(found, "description", content["description"] or action.title, type="1")
-    for source, kind in dict.fromkeys((ln["source"], ln["funding"]) for ln in content["lines"]):
-        if kind in EXTERNAL:
-            _told(found, "participating-org", source, role=FUNDING, type=FUNDER_TYPE[kind])
+    for source, kind in _funders(content["lines"]):
+        _told(found, "participating-org", source, role=FUNDING, type=FUNDER_TYPE[kind])
     _told(
         found,
         "participating-org",
@@ -89,9 +89,17 @@ def _activity(plan: Plan, shown: PublicPlan, action: PublicAction, *, address: s
     return found
 
 
+def _funders(lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Each payer from outside with its `Funding`, once. Whoever is only hoped for has promised nothing: that
+    line stands as an indicative budget, and its payer is not named.
+    """
+    secured = (line for line in lines if line["funding"] in EXTERNAL and line["is_secured"])
+    return list(dict.fromkeys((line["source"], line["funding"]) for line in secured))
+
+
 def _budget(found: Tree.Element, line: Mapping[str, Any], currency: str) -> None:
-    # Status: 1 indicative, 2 committed.
-    budget = _add(found, "budget", type="1", status="2" if line["is_secured"] else "1")
+    status = COMMITTED if line["is_secured"] else INDICATIVE
+    budget = _add(found, "budget", type="1", status=status)
     first = date(line["year"], 1, 1).isoformat()
     _add(budget, "period-start", **{"iso-date": first})
     _add(budget, "period-end", **{"iso-date": date(line["year"], 12, 31).isoformat()})

@@ -20,6 +20,8 @@ from acogida.plans.queries.budget import reached_by_group, spent_by_line
 from acogida.plans.queries.money import Money
 from acogida.plans.queries.path import path
 
+MOST_IN_FULL = 40  # actions of a plan whose page tells each of them in full
+
 Reports = Mapping[int, Sequence[Progress]]
 Values = Mapping[int, Sequence[IndicatorValue]]
 
@@ -86,13 +88,16 @@ class PublicAction:
         objectives: Mapping[int, Objective],
         locals_: Mapping[str, LocalAction],
     ) -> None:
-        self.content, self.reports = content, reports
+        self.content, self.reports, self.values = content, reports, values
         self.pk = content["id"]
         self.title = content["title"]
-        self.indicators = [PublicIndicator(i, values.get(i["id"], [])) for i in content["indicators"]]
         self.objective = objectives.get(content["objective"])
         self.local_action = locals_.get(content["local_action"] or "")
         self.last = reports[-1] if reports else None
+
+    @cached_property
+    def indicators(self) -> list[PublicIndicator]:
+        return [PublicIndicator(i, self.values.get(i["id"], [])) for i in self.content["indicators"]]
 
     @property
     def dates(self) -> tuple[date, date]:
@@ -240,6 +245,11 @@ class PublicPlan:
     def others(self) -> list[PublicAction]:
         """Actions that answer to no challenge, each with its reason."""
         return [a for a in self.actions if a.content["challenge"] is None]
+
+    @property
+    def is_long(self) -> bool:
+        """So many actions that their particulars stand only on the page of each."""
+        return len(self.actions) > MOST_IN_FULL
 
     @property
     def period(self) -> str:

@@ -4,13 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from acogida.assessments.models import Value
+from acogida.core import written
 from acogida.core.text import in_language
 from acogida.plans.models import Condition, Context, CriterionKey, Dimension, Direction, Funding
 from acogida.plans.queries import counted
@@ -47,9 +46,7 @@ EARLIER = {
 
 def number(value: float | Decimal | str | None) -> str:
     """As the page's language writes it, at most two decimals; a dash for none."""
-    if value is None:
-        return "–"
-    return str(format_decimal(Decimal(str(value)), format="#,##0.##", locale=get_language() or "es"))
+    return "–" if value is None else written.number(value)
 
 
 def count(people: int | None) -> str:
@@ -77,10 +74,7 @@ def percent(share: float) -> str:
 
 
 def day(value: date | str | None) -> str:
-    if not value:
-        return "–"
-    found = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return date_format(found, "DATE_FORMAT")
+    return written.day(value) if value else "–"
 
 
 def criterion_labels() -> dict[str, str]:
@@ -140,6 +134,16 @@ def cause_source(found: dict[str, Any]) -> str:
 def practice(found: Practice) -> str:
     """The title of a public practice in the page's language."""
     return title_of(public_content(found), get_language() or "es")
+
+
+def practice_elsewhere(told: dict[str, Any] | None) -> str:
+    """A practice that a plan read back says it follows, where this installation does not know it."""
+    if not told or told["here"] is not None or not told["code"]:
+        return ""
+    names = {"title": in_language(told["titles"]), "code": told["code"], "who": told["by"]}
+    if not told["by"]:
+        return _("“%(title)s” (%(code)s), not on this platform") % names
+    return _("“%(title)s” (%(code)s) of %(who)s, not on this platform") % names
 
 
 def came(*, baseline: Decimal, target: Decimal, actual: Decimal | None, direction: str) -> tuple[str, str]:

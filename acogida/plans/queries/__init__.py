@@ -3,7 +3,7 @@
 from acogida.plans.queries.achievement import Achievement, achievement
 from acogida.plans.queries.content import content_of
 from acogida.plans.queries.money import Money, money_of, totals
-from acogida.plans.queries.public import confirmed_partners, practice_of
+from acogida.plans.queries.public import confirmed_partners, practice_here, practice_of, read_back_actions
 from acogida.plans.queries.published import public_content, published
 from acogida.plans.queries.ranking import Ranked, default_priorities, ranking, scores_of, turnout
 from acogida.plans.queries.readiness import is_as_adopted, missing, open_priorities
@@ -41,10 +41,12 @@ __all__ = [
     "next_due",
     "open_priorities",
     "plans_of",
+    "practice_here",
     "practice_of",
     "public_content",
     "published",
     "ranking",
+    "read_back_actions",
     "reports_due",
     "scores_of",
     "suggestions",

@@ -1,6 +1,6 @@
 """The content of a version: everything an adopted plan says, as plain data that never changes again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
@@ -131,9 +131,19 @@ def _more(action: Action) -> dict[str, Any]:
         "risks": action.risks,
         "competence": "" if action.competence == Competence.OWN else action.competence,
         "ally": action.ally,
-        "inspired_by": action.inspired_by_id,
+        "inspired_by": action.practice_number,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def practices_named(contents: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:
+    """The numbers of the practices that versions say each action follows, by the action's pk."""
+    found: dict[int, set[int]] = {}
+    for content in contents:
+        for action in content["actions"]:
+            if action.get("inspired_by"):
+                found.setdefault(action["id"], set()).add(action["inspired_by"])
+    return found
 
 
 def _indicator(indicator: ActionIndicator) -> dict[str, Any]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from babel.numbers import format_decimal
 from django.db.models import Max
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from acogida.accounts.models import Organisation
+from acogida.core import written
 from acogida.plans.models import ActionIndicator, IndicatorValue
 from acogida.services.lists import TOPICS, Topic
 from acogida.services.models import Office
@@ -96,7 +95,7 @@ def _months_before(day: date, months: int) -> date:
 def sentence(cause: dict[str, Any]) -> str:
     """What a challenge was taken up from, as it was counted that day."""
     said = _("%(n)s attentions about “%(topic)s” were counted from %(since)s to %(until)s.") % {
-        "n": number(cause["value"]),
+        "n": written.number(cause["value"]),
         "topic": labels([cause["topic"]])[0],
         "since": month(cause["since"]),
         "until": month(cause["until"]),
@@ -121,12 +120,7 @@ def hidden(months: int) -> str:
 
 def month(value: date | str) -> str:
     """A month as the language writes it; text is `2026-11`."""
-    found = date.fromisoformat(f"{value}-01") if isinstance(value, str) else value
-    return date_format(found, "YEAR_MONTH_FORMAT")
-
-
-def number(value: int) -> str:
-    return str(format_decimal(value, locale=get_language() or "es"))
+    return written.day(f"{value}-01" if isinstance(value, str) else value, "YEAR_MONTH_FORMAT")
 
 
 def labels(keys: Iterable[str]) -> list[str]:

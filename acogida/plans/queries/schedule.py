@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from acogida.plans.models import Action, ActionIndicator, Condition, IndicatorValue, Plan, Progress
 from acogida.plans.queries.achievement import reached
@@ -92,12 +92,14 @@ def is_settled(action: Action, last: Progress) -> bool:
 
 def with_reports() -> Prefetch[str]:
     """Indicators with their values in order of their reports, for prefetching with actions."""
-    values = IndicatorValue.objects.select_related("progress").order_by("progress__reported_on", "progress")
+    return _with_values(IndicatorValue.objects.select_related("progress"))
+
+
+def _with_values(values: QuerySet[IndicatorValue]) -> Prefetch[str]:
+    ordered = values.order_by("progress__reported_on", "progress")
+    indicators = ActionIndicator.objects.current()
     return Prefetch(
-        "indicators",
-        ActionIndicator.objects.current().prefetch_related(
-            Prefetch("values", queryset=values, to_attr="reported")
-        ),
+        "indicators", indicators.prefetch_related(Prefetch("values", queryset=ordered, to_attr="reported"))
     )
 
 
@@ -110,12 +112,18 @@ def adopted_ids(plan: Plan) -> set[int]:
 
 def current_actions(plan: Plan) -> list[Action]:
     """The plan's actions as they are today, with indicators, values and reports: 4 queries."""
-    return list(
+    found = list(
         plan.actions.current()
-        .select_related("objective", "challenge", "plan", "responsible")
-        .prefetch_related(with_reports(), "progress")
+        .select_related("objective", "challenge", "responsible")
+        .prefetch_related(_with_values(IndicatorValue.objects.all()), "progress")
         .order_by("starts_on", "pk")
     )
+    for action in found:
+        reports = {report.pk: report for report in action.progress.all()}
+        for indicator in action.indicators.all():
+            for value in indicator.reported:
+                value.progress = reports[value.progress_id]
+    return found
 
 
 def adopted_actions(plan: Plan, among: list[Action] | None = None) -> list[Action]:

@@ -19,11 +19,6 @@ from acogida.plans.tests.factories import AT, Town
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_data(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "kept"
-
-
 @pytest.fixture
 def town():
     return Town()

@@ -18,6 +18,7 @@ from acogida.practices.models import Practice
 from acogida.practices.tests.factories import Town as Elsewhere
 
 pytestmark = pytest.mark.django_db
+BEGIN, OPEN = "Begin a practice from it", "Open the practice begun from it"
 
 
 def heard(**values):
@@ -89,6 +90,48 @@ def test_a_finished_action_begins_a_practice_with_what_is_known(client):
     text = practice.texts.get()
     assert (text.title, practice.organisation) == (action.title, town.organisation)
     assert "Seven services in one place." in text.description
+
+
+def begun(client, town):
+    """A finished action of an evaluated plan, and the address at which a practice is begun from it."""
+    plan = town.adopted()
+    action = plan.actions.get()
+    evaluation, _recommended = published(town, plan)
+    town.report(action, condition="done", narrative="Seven services in one place.")
+    client.force_login(town.editor)
+    return evaluation, action, reverse("plans:draft_practice", args=[evaluation.pk, action.pk])
+
+
+def test_pressing_twice_opens_the_draft_that_was_begun(client):
+    evaluation, _action, address = begun(client, Town())
+    desk = reverse("plans:evaluation", args=[evaluation.pk])
+    before = client.get(desk).text
+
+    first, second = client.post(address), client.post(address)
+
+    practice = Practice.objects.get()
+    assert first["Location"] == second["Location"]
+    assert first["Location"] == reverse("practices:write", args=[practice.pk, "story"])
+    after = client.get(desk).text
+    assert [words in before for words in (BEGIN, OPEN)] == [True, False]
+    assert [words in after for words in (BEGIN, OPEN)] == [False, True]
+    assert f"The practice “{practice}” was begun from it before." in after
+
+
+def test_what_was_begun_and_sent_opens_on_its_page_and_what_was_thrown_away_begins_again(client):
+    town = Town()
+    _evaluation, _action, address = begun(client, town)
+    client.post(address)
+    practice = Practice.objects.get()
+    Practice.objects.update(state="submitted", submitted_by=town.approver, submitted_at=AT)
+
+    sent = client.post(address)
+
+    assert sent["Location"] == reverse("practices:work", args=[practice.pk])
+    Practice.objects.update(state="draft", submitted_at=None)
+    practices.discard(practice, by=town.editor, at=AT)
+    client.post(address)
+    assert Practice.objects.get().pk != practice.pk
 
 
 def test_an_action_follows_only_a_public_practice():

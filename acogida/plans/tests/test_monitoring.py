@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@pytest.fixture(autouse=True)
-def _own_data(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "kept"
-
-
 @pytest.fixture
 def town():
     return Town()

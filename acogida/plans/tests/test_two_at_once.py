@@ -15,6 +15,8 @@ from acogida.plans import actions
 from acogida.plans.models import Plan, PlanVersion
 from acogida.plans.queries import content_of
 from acogida.plans.tests.factories import AT, Town
+from acogida.plans.tests.test_evaluation import published
+from acogida.practices.models import Practice
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -140,3 +142,20 @@ def test_reports_at_once_are_both_kept_and_meet_one_due_day():
     reports = action.progress.order_by("pk")
     assert {report.narrative for report in reports} == {"One", "Other"}
     assert [report.due_on for report in reports] == [date(2026, 9, 10), None]
+
+
+def test_a_practice_that_four_begin_at_once_is_begun_once():
+    town = Town()
+    plan = town.adopted()
+    action = plan.actions.get()
+    evaluation, _recommended = published(town, plan)
+    town.report(action, condition="done", narrative="Seven services in one place.")
+
+    def begin():
+        return actions.draft_practice(evaluation, action=action, by=town.editor, at=AT).pk
+
+    done, told = told_apart(results := together(*[begin] * 4))
+
+    assert (done, told) == (4, [])
+    assert set(results) == {Practice.objects.get().pk}
+    assert AuditEvent.objects.filter(name="plans.practice_drafted").count() == 1

@@ -143,6 +143,7 @@ def action(request: SignedInRequest, pk: int) -> HttpResponse:
         "strand": ribbon.of_action(found, indicators, reports, practice),
         "practice": practice,
         "practice_title": words.practice(practice) if practice else "",
+        "practice_elsewhere": words.practice_elsewhere(found.told_of(found.practice_number)),
         "spending": progress_shown.spending(found),
         "is_adopted": is_adopted,
         "may_write": rules.may_write(request.user, plan),

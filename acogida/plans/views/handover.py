@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import EDITING, Membership, Organisation
 from acogida.accounts.queries import members
-from acogida.accounts.rules import may_administer
+from acogida.accounts.rules import may_administer, today
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.documents.pdf import to_pdf
@@ -95,7 +95,7 @@ def handover(request: SignedInRequest, pk: int) -> HttpResponse:
 def read_back(request: SignedInRequest) -> HttpResponse:
     """Read a pack of another installation back."""
     form = PackForm(request.POST or None, request.FILES or None)
-    mine = Membership.objects.on(timezone.localdate()).filter(user=request.user, role__in=EDITING)
+    mine = Membership.objects.on(today()).filter(user=request.user, role__in=EDITING)
     held = Organisation.objects.filter(pk__in=mine.values("organisation"))
     form.fields["organisation"].queryset = held  # type: ignore[attr-defined] # ours has one
     page = Page(

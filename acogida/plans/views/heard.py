@@ -19,6 +19,7 @@ from acogida.plans.models import Action, Evaluation, Plan
 from acogida.plans.presenters import suggestions as shown
 from acogida.plans.states import WRITING
 from acogida.plans.views.ground import challenge_of, crumbs, plan_of, standing, tried
+from acogida.practices.states import State as PracticeState
 from acogida.training.models import GroupWorkItem
 
 MOST = 60
@@ -101,7 +102,7 @@ def dismiss(request: SignedInRequest, pk: int) -> HttpResponse:
 @open_to(Audience.EDITOR, why=gettext_lazy("Editors tell others what their organisation did."))
 @require_POST
 def practice(request: SignedInRequest, pk: int, action: int) -> HttpResponse:
-    """Begin a practice from a finished action."""
+    """Begin a practice from a finished action, or open the one that was begun from it."""
     mine = Plan.objects.of_colleagues(request.user)
     evaluation = get_object_or_404(Evaluation.objects.filter(plan__in=mine), pk=pk)
     found = get_object_or_404(Action.objects.filter(plan=evaluation.plan_id), pk=action)
@@ -110,7 +111,12 @@ def practice(request: SignedInRequest, pk: int, action: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("plans:evaluation", pk=evaluation.pk)
-    messages.success(
-        request, _("The practice “%(title)s” is begun as a draft of your organisation.") % {"title": made}
-    )
+    if made.pk == found.told_as_id:
+        messages.info(request, _("The practice “%(title)s” was begun from it before.") % {"title": made})
+    else:
+        messages.success(
+            request, _("The practice “%(title)s” is begun as a draft of your organisation.") % {"title": made}
+        )
+    if made.state != PracticeState.DRAFT:
+        return redirect("practices:work", pk=made.pk)
     return redirect("practices:write", pk=made.pk, step="story")

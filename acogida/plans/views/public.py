@@ -58,17 +58,17 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/public/index.html", context)
 
 
-def shown_plan(slug: str) -> tuple[Plan, PlanVersion, PublicPlan]:
-    """An adopted plan with its current version, else 404."""
-    return shown_of(get_object_or_404(queries.published(), slug=slug))
+def shown_plan(slug: str, *, action: int | None = None) -> tuple[Plan, PlanVersion, PublicPlan]:
+    """An adopted plan with its version and what was reported, of all its actions or of one; else 404."""
+    return shown_of(get_object_or_404(queries.published(), slug=slug), action=action)
 
 
-def shown_of(plan: Plan) -> tuple[Plan, PlanVersion, PublicPlan]:
+def shown_of(plan: Plan, *, action: int | None = None) -> tuple[Plan, PlanVersion, PublicPlan]:
     """The same for a plan that is at hand with its current version; 404 where it was never adopted."""
     if plan.current_version is None:
         raise Http404
     content = queries.public_content(plan)
-    found = reported(plan, content)
+    found = reported(plan, content, action=action)
     return plan, plan.current_version, PublicPlan(content, found.reports, found.values, slug=plan.slug)
 
 
@@ -98,12 +98,14 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One adopted action: why, how it is measured, every report, its place on the thread."""
-    found, version, shown = shown_plan(slug)
+    found, version, shown = shown_plan(slug, action=pk)
     one = next((a for a in shown.actions if a.pk == pk), None)
     if one is None:
         raise Http404
     challenge = next((c for c in shown.challenges if c.pk == one.content["challenge"]), None)
-    practice = queries.practice_of(one.content.get("inspired_by"))
+    number = one.content.get("inspired_by")
+    known = queries.read_back_actions([found.pk]) if number else {}
+    practice = queries.practice_of(queries.practice_here(one.content, known))
     context = {
         "plan": found,
         "version": version,
@@ -111,6 +113,7 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "action": one,
         "practice": practice,
         "practice_title": words.practice(practice) if practice else "",
+        "practice_elsewhere": words.practice_elsewhere(known[pk].told_of(number)) if pk in known else "",
         "partners": list(queries.confirmed_partners(one.pk)),
         "challenge": challenge,
         "strand": ribbon.of_public_action(slug, one, challenge, practice),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import EDITING, Membership, Organisation
+from acogida.accounts.rules import today
 from acogida.core.access import Audience, open_to
 from acogida.core.errors import Refused
 from acogida.plans import actions, queries, rules
@@ -120,7 +121,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _organisations(request: SignedInRequest):  # type: ignore[no-untyped-def] # a queryset of organisations
-    mine = Membership.objects.on(timezone.localdate()).filter(user=request.user, role__in=EDITING)
+    mine = Membership.objects.on(today()).filter(user=request.user, role__in=EDITING)
     return Organisation.objects.filter(pk__in=mine.values("organisation"), territory__isnull=False)
 
 

@@ -3,11 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from acogida.core import written
 from acogida.pledges.models import Grade, Pledge
 from acogida.pledges.queries.lights import last_word
 from acogida.pledges.states import Delivery, Freshness
@@ -52,9 +50,7 @@ def grade(found: str) -> Light:
 
 def number(value: float | Decimal | str | None) -> str:
     """As the page's language writes it, at most two decimals; a dash for none."""
-    if value is None:
-        return "–"
-    return str(format_decimal(Decimal(str(value)), format="#,##0.##", locale=get_language() or "es"))
+    return "–" if value is None else written.number(value)
 
 
 def money(amount: Decimal | None, currency: str) -> str:
@@ -62,10 +58,7 @@ def money(amount: Decimal | None, currency: str) -> str:
 
 
 def day(value: date | str | None) -> str:
-    if not value:
-        return "–"
-    found = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return date_format(found, "DATE_FORMAT")
+    return written.day(value) if value else "–"
 
 
 def period(pledge: Pledge) -> str:

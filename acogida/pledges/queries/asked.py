@@ -1,6 +1,6 @@
 """What somebody asks of the pledges: filters that live in the address, and the pledges they leave."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -112,14 +112,19 @@ def narrowed(pledges: "QuerySet[Pledge]", asked: Asked, on: date) -> Any:
 
 def _by_bits(found: Any, asked: Asked) -> Any:
     if asked.objective:
-        found = _with_any(found, "objectives_mask", mask_of([asked.objective]))
+        found = serving(found, [asked.objective])
     if asked.principle:
         found = _with_any(found, "principles_mask", mask_of([asked.principle]))
     if asked.contribution:
         found = _with_any(found, "contributions_mask", 1 << contribution_bit(asked.contribution))
     if asked.round_table:
-        found = _with_any(found, "objectives_mask", mask_of(objectives_of(asked.round_table)))
+        found = serving(found, objectives_of(asked.round_table))
     return found
+
+
+def serving(pledges: "QuerySet[Pledge]", objectives: Iterable[int]) -> Any:
+    """The pledges that serve any of these objectives."""
+    return _with_any(pledges, "objectives_mask", mask_of(objectives))
 
 
 def _with_any(found: Any, name: str, mask: int) -> Any:

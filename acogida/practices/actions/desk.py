@@ -142,7 +142,7 @@ def ask(practice: Practice, *, part: str, question: str, by: User, at: datetime)
         old=getattr(text, part),
     )
     audit.record("practices.asked", practice, by=by, at=at, detail={"part": part})
-    tell.to_people(practice, tell.ASKED, by=by, at=at, due_on=asked.due_on)
+    tell.to_people(practice, tell.ASKED, by=by, at=at, asked=asked)
     return asked
 
 

@@ -14,20 +14,28 @@ from acogida.accounts.models import EDITING, Mandate, MandateKind, Membership, U
 from acogida.accounts.rules import day_of
 from acogida.notices.actions import notify
 from acogida.notices.models import NoticeClass
-from acogida.practices.models import Enquiry, Practice, Review
+from acogida.practices.models import Clarification, Enquiry, Practice, Review
 
 SHOWN = 90
 
 
 def to_people(
-    practice: Practice, text: Any, *, at: datetime, by: User | None = None, due_on: date | None = None
+    practice: Practice,
+    text: Any,
+    *,
+    at: datetime,
+    by: User | None = None,
+    asked: Clarification | None = None,
+    due_on: date | None = None,
 ) -> None:
-    """Whoever edits for the organisation whose practice it is."""
+    """Whoever edits for the organisation whose practice it is; a question leads to where it is answered."""
     members = Membership.objects.on(day_of(at)).filter(
         organisation=practice.organisation_id, role__in=EDITING
     )
     people = [m.user for m in members.select_related("user").order_by("user") if m.user != by]
     url = reverse("practices:work", args=[practice.pk])
+    if asked is not None:
+        url, due_on = reverse("practices:answer", args=[asked.pk]), asked.due_on
     _notify(people, text, url, due_on=due_on, at=at, title=title_of(practice))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from acogida.accounts.models import EDITING
-from acogida.accounts.rules import organisations_of, roles_on
+from acogida.accounts.rules import organisations_of, roles_on, today
 from acogida.compact.models import Objective
 from acogida.core.access import Audience, open_to
 from acogida.core.search import index as search
@@ -76,7 +76,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
         "version": found.current_version,
         "review": _review(found.pk),
         "adaptations": list(Adaptation.objects.filter(practice=found).select_related("organisation")),
-        "may_adapt": any(role in EDITING for role in roles_on(request.user, timezone.localdate()).values()),
+        "may_adapt": any(role in EDITING for role in roles_on(request.user, today()).values()),
         "may_ask": request.user.is_authenticated and found.organisation_id is not None,
         "came_from": _came_from(found.pk),
         "attachments": content.get("attachments", []),

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 from django.db.models import TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from acogida.core import written
 from acogida.core.text import in_language
 from acogida.documents.report import Block, Paragraph
 
@@ -23,7 +24,7 @@ def text(texts: Mapping[str, str]) -> str:
 
 
 def number(value: float) -> str:
-    return str(format_decimal(value, locale=locale()))
+    return written.number(value)
 
 
 def percent(share: float) -> str:

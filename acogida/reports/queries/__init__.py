@@ -1,15 +1,17 @@
 """What a report says, as plain data: the same for the page, the files and what is frozen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from acogida.core.gathered import told_each
 from acogida.core.text import LANGUAGES
 from acogida.reports.queries.chapters import (
     attentions,
     authorities,
     compact,
     figures,
+    mechanism,
     mechanisms,
     plans,
     pledges,
@@ -17,29 +19,40 @@ from acogida.reports.queries.chapters import (
     recommendations,
     training,
 )
+from acogida.reports.queries.ground import Chapter, Ground, asked_objectives
 from acogida.reports.queries.scope import Scope, titled
 
 SCHEMA = 1
-Chapter = Callable[[Scope, date, Sequence[str]], dict[str, Any] | None]
 # In the order of a report. A chapter that has nothing to say of a subject is left out, not shown empty.
 CHAPTERS: dict[str, Chapter] = {
-    "compact": compact.content,
-    "mechanism": mechanisms.of_mechanism,
-    "figures": figures.content,
-    "authorities": authorities.content,
-    "plans": plans.content,
-    "practices": practices.content,
-    "pledges": pledges.content,
-    "recommendations": recommendations.content,
-    "training": training.content,
-    "attentions": attentions.content,
-    "mechanisms": mechanisms.content,
+    "compact": Chapter(compact.asks, compact.content),
+    "mechanism": Chapter(mechanism.asks, mechanism.content),
+    "figures": Chapter(figures.asks, figures.content),
+    "authorities": Chapter(authorities.asks, authorities.content),
+    "plans": Chapter(plans.asks, plans.content),
+    "practices": Chapter(practices.asks, practices.content),
+    "pledges": Chapter(pledges.asks, pledges.content),
+    "recommendations": Chapter(recommendations.asks, recommendations.content),
+    "training": Chapter(training.asks, training.content),
+    "attentions": Chapter(attentions.asks, attentions.content),
+    "mechanisms": Chapter(mechanisms.asks, mechanisms.content),
 }
 
 
 def content_of(scope: Scope, on: date, *, languages: Sequence[str] = LANGUAGES) -> dict[str, Any]:
-    """Everything a report shows. Texts are by language, only in those asked for; numbers are numbers."""
-    chapters = {name: gather(scope, on, languages) for name, gather in CHAPTERS.items()}
+    """Everything a report shows. Texts are by language, only in those asked for; numbers are numbers.
+
+    One query for the lists of all chapters; figures and attentions read for themselves.
+    """
+    asked = {name: chapter.asks(scope, on) for name, chapter in CHAPTERS.items()}
+    lists = [asked_objectives(), *(one for asks in asked.values() for one in asks)]
+    objectives, *told = told_each(lists)
+    ground = Ground(scope, on, languages, {one.number: one for one in objectives})
+    answers = iter(told)
+    chapters = {
+        name: chapter.content(ground, [next(answers) for _one in asked[name]])
+        for name, chapter in CHAPTERS.items()
+    }
     return {
         "schema": SCHEMA,
         "kind": scope.kind.value,

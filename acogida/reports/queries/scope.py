@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.utils.translation import override
 
 from acogida.compact.models import Objective, RoundTable
-from acogida.mechanisms.models import Mechanism, Part, Participation
+from acogida.core.gathered import Gathered
+from acogida.mechanisms.models import Mechanism, ObjectiveCode, Participation
 from acogida.reports.kinds import Kind
 from acogida.territories.models import Level, Territory
 
@@ -68,25 +69,36 @@ def _of_objective(number: int) -> Scope | None:
 
 
 def _of_round_table(number: int) -> Scope | None:
-    table = RoundTable.objects.filter(number=number).prefetch_related("objectives").first()
+    numbers = Objective.objects.filter(round_table=OuterRef("pk")).order_by("number")
+    table = (
+        RoundTable.objects.filter(number=number)
+        .annotate(numbers=Gathered(numbers.values(gathered=F("number"))))
+        .first()
+    )
     if table is None:
         return None
-    numbers = tuple(sorted(objective.number for objective in table.objectives.all()))
-    return Scope(Kind.ROUND_TABLE, str(number), lambda: f"{number}. {table}", objectives=numbers)
+    return Scope(Kind.ROUND_TABLE, str(number), lambda: f"{number}. {table}", objectives=tuple(table.numbers))
 
 
 def _of_mechanism(key: str, on: date) -> Scope | None:
-    mechanism = Mechanism.objects.filter(key=key).first()
+    held = Participation.objects.on(on).members().filter(mechanism=OuterRef("pk")).order_by()
+    codes = ObjectiveCode.objects.filter(mechanism=OuterRef("pk")).order_by("objective")
+    mechanism = (
+        Mechanism.objects.filter(key=key)
+        .annotate(
+            member_countries=Gathered(held.values(gathered=F("country_id"))),
+            numbers=Gathered(codes.values(gathered=F("objective_id"))),
+        )
+        .first()
+    )
     if mechanism is None:
         return None
-    held = Participation.objects.on(on).filter(mechanism=mechanism, part=Part.MEMBER)
-    codes = mechanism.codes.order_by("objective").values_list("objective", flat=True)
     return Scope(
         Kind.MECHANISM,
         mechanism.key,
         lambda: str(mechanism),
-        countries=frozenset(one.country_id for one in held),
-        objectives=tuple(codes),
+        countries=frozenset(mechanism.member_countries),
+        objectives=tuple(mechanism.numbers),
         mechanism=mechanism,
     )
 

@@ -5,13 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
-from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from acogida.core import written
 from acogida.services import hours
 from acogida.services.hours import Interval, Now, Week
 from acogida.services.models import Service
@@ -25,7 +25,7 @@ def distance(km: float | None) -> str:
         return ""
     if round(km, 1) < METRES_UNTIL_KM:
         return _("%(n)s m") % {"n": max(100, round(km * 10) * 100)}
-    shown = format_decimal(km, format="0.#" if km < 10 else "0", locale=_locale())
+    shown = written.number(km, "0.#" if km < 10 else "0")
     return _("%(n)s km") % {"n": shown}
 
 

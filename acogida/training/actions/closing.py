@@ -23,6 +23,14 @@ def require_going(edition: Edition) -> None:
         raise Refused(_("This edition is closed."))
 
 
+def require_no_certificates(edition: Edition) -> None:
+    """Raise Refused where people of the edition have certificates: nothing more is asked of them."""
+    if edition.nominations.filter(
+        state__in=OPEN, certificates__revoked_at__isnull=True, certificates__isnull=False
+    ).exists():
+        raise Refused(_("Certificates are issued already: no condition can be added."))
+
+
 def _mine(edition: Edition, by: User) -> Edition:
     if not rules.may_run(by):
         raise Refused(_("Only the secretariat changes editions."))
@@ -126,11 +134,8 @@ def set_part(
     require_going(_mine(found.edition, by))
     if opens_at and closes_at and closes_at <= opens_at:
         raise Refused(_("It closes after it opens."))
-    has_certificates = found.edition.nominations.filter(
-        state__in=OPEN, certificates__revoked_at__isnull=True, certificates__isnull=False
-    ).exists()
-    if is_required and not found.is_required and has_certificates:
-        raise Refused(_("Certificates are issued already: no condition can be added."))
+    if is_required and not found.is_required:
+        require_no_certificates(found.edition)
     if title is not None and not any(title.values()):
         raise Refused(_("Give the part a title."))
     found.opens_at, found.closes_at, found.is_required = opens_at, closes_at, is_required

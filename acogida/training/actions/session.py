@@ -17,7 +17,7 @@ from acogida.training import rules
 from acogida.training.actions import announcement
 from acogida.training.actions.closing import require_going
 from acogida.training.clock import city_of
-from acogida.training.models import Nomination, Presence, Session
+from acogida.training.models import Edition, Nomination, Presence, Session
 from acogida.training.states import State
 
 # How long before its beginning a session lets people in: to the meeting, and at the door.
@@ -40,16 +40,7 @@ def set_session(
     """Say when and where a session is held. A new hour moves its agenda along and is told to everybody in."""
     found = _mine(session, by)
     require_going(found.component.edition)
-    if ends_at <= starts_at:
-        raise Refused(_("A session ends after it starts."))
-    others = Session.objects.filter(
-        component__edition=found.component.edition_id,
-        cancelled_at__isnull=True,
-        starts_at__lt=ends_at,
-        ends_at__gt=starts_at,
-    ).exclude(pk=found.pk)
-    if other := others.select_related("component").first():
-        raise Refused(_("“%(other)s” is held at that time. Choose another hour.") % {"other": other})
+    require_free(found.component.edition, starts_at, ends_at, but=found)
     moved = (starts_at, ends_at) != (found.starts_at, found.ends_at)
     shift = starts_at - found.starts_at
     if moved or venue != found.venue:
@@ -67,7 +58,7 @@ def set_session(
             item.save(update_fields=["starts_at", "ends_at"])
     audit.record("training.session_set", found, by=by, at=at, detail={"sequence": found.sequence})
     if moved:
-        _announce(found, by=by, at=at)
+        tell_of(found, by=by, at=at)
     return found
 
 
@@ -80,8 +71,23 @@ def cancel_session(session: Session, *, by: User, at: datetime) -> Session:
     found.cancelled_at, found.sequence, found.changed_at = at, found.sequence + 1, at
     found.save(update_fields=["cancelled_at", "sequence", "changed_at"])
     audit.record("training.session_cancelled", found, by=by, at=at)
-    _announce(found, by=by, at=at)
+    tell_of(found, by=by, at=at)
     return found
+
+
+def require_free(
+    edition: Edition, starts_at: datetime, ends_at: datetime, *, but: Session | None = None
+) -> None:
+    """Raise Refused for hours in the wrong order, or when the edition holds another session than `but`."""
+    if ends_at <= starts_at:
+        raise Refused(_("A session ends after it starts."))
+    others = Session.objects.filter(
+        component__edition=edition, cancelled_at__isnull=True, starts_at__lt=ends_at, ends_at__gt=starts_at
+    )
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    if other := others.select_related("component").first():
+        raise Refused(_("“%(other)s” is held at that time. Choose another hour.") % {"other": other})
 
 
 def _mine(session: Session, by: User) -> Session:
@@ -94,7 +100,7 @@ def _mine(session: Session, by: User) -> Session:
     )
 
 
-def _announce(session: Session, *, by: User, at: datetime) -> None:
+def tell_of(session: Session, *, by: User, at: datetime) -> None:
     """Tell everybody who takes part, in each language, by the clocks of the edition."""
     zone = session.component.edition.time_zone
     titles, bodies = {}, {}
@@ -102,7 +108,9 @@ def _announce(session: Session, *, by: User, at: datetime) -> None:
         with translation.override(code):
             local = session.starts_at.astimezone(ZoneInfo(zone))
             said = _("The session “%(title)s” is cancelled.")
-            if not session.cancelled_at:
+            if session.sequence == 0:
+                said = _("There is a new session, “%(title)s”: %(day)s, %(hour)s (%(city)s).")
+            elif not session.cancelled_at:
                 said = _("The session “%(title)s” has a new time: %(day)s, %(hour)s (%(city)s).")
             titles[code] = said % {
                 "title": session,

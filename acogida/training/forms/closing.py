@@ -30,11 +30,22 @@ class DeadlineForm(ZonedForm):
         self.fields["country"].queryset = countries  # type: ignore[attr-defined] # a field of models has one
 
 
-class PartForm(ZonedForm):
-    """What a part is called, from when until when it can be done, and whether it is a condition."""
+class TitledForm(forms.Form):
+    """A form that asks first for a title in each language."""
 
-    opens_at = MomentField(label=_("Opens"), required=False)
-    closes_at = MomentField(label=_("Closes"), required=False)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, own in LANGUAGES.items():
+            self.fields[f"title_{code}"] = text(gettext("Title") + f" ({own})", 200)
+        self.order_fields([f"title_{code}" for code in LANGUAGES])
+
+    def title(self) -> dict[str, str]:
+        return {code: words for code in LANGUAGES if (words := self.cleaned_data[f"title_{code}"].strip())}
+
+
+class CountedForm(forms.Form):
+    """How much a part counts."""
+
     hours = forms.IntegerField(
         label=_("Hours it takes, as printed on the certificate"),
         min_value=1,
@@ -43,16 +54,22 @@ class PartForm(ZonedForm):
     )
     is_required = forms.BooleanField(label=_("The certificate asks for it"), required=False)
 
-    def __init__(self, component: Component, *args: Any, **kwargs: Any) -> None:
-        names = ("opens_at", "closes_at", "hours", "is_required")
-        kwargs["initial"] = {name: getattr(component, name) for name in names}
-        kwargs["initial"] |= {f"title_{code}": words for code, words in component.title.items()}
-        super().__init__(component.edition.time_zone, *args, **kwargs)
-        for code, own in LANGUAGES.items():
-            self.fields[f"title_{code}"] = text(gettext("Title") + f" ({own})", 200)
-        self.order_fields([f"title_{code}" for code in LANGUAGES])
+
+class TimedForm(TitledForm, CountedForm, ZonedForm):
+    """What a part is called, from when until when it can be done, and whether it is a condition."""
+
+    opens_at = MomentField(label=_("Opens"), required=False)
+    closes_at = MomentField(label=_("Closes"), required=False)
+    field_order = ("opens_at", "closes_at", "hours", "is_required")
 
     def values(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
-        titles = {code: words for code in LANGUAGES if (words := said.pop(f"title_{code}").strip())}
-        return said | {"title": titles}
+        return {name: self.cleaned_data[name] for name in self.field_order} | {"title": self.title()}
+
+
+class PartForm(TimedForm):
+    """The same of a part that there is."""
+
+    def __init__(self, component: Component, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {name: getattr(component, name) for name in self.field_order}
+        kwargs["initial"] |= {f"title_{code}": words for code, words in component.title.items()}
+        super().__init__(component.edition.time_zone, *args, **kwargs)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from babel.numbers import format_decimal
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from acogida.core import written
 from acogida.core.text import in_language
 from acogida.training.models import Wave
 from acogida.training.queries.results import Results
@@ -13,8 +12,7 @@ from acogida.training.statistics import Change
 
 
 def number(value: float, places: int = 1) -> str:
-    pattern = "0." + "0" * places if places else "0"
-    return str(format_decimal(value, format=pattern, locale=get_language() or "es"))
+    return written.number(value, "0." + "0" * places if places else "0")
 
 
 def sentences(found: Change) -> list[str]:

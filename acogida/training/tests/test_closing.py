@@ -13,6 +13,7 @@ from acogida.training.actions import closing as deeds
 from acogida.training.actions import credit as credit_deeds
 from acogida.training.actions import final as final_deeds
 from acogida.training.actions import groupwork, questionnaire
+from acogida.training.actions import part as part_deeds
 from acogida.training.actions import session as session_deeds
 from acogida.training.models import AttendanceReport, CountryDeadline, Credit, Guest, Survey
 from acogida.training.states import Kind
@@ -181,6 +182,11 @@ def test_a_condition_is_not_added_after_certificates_were_issued():
     certificate_deeds.work_batch(certificate_deeds.begin_batch(of, by=by, at=AT), at=AT)
     with pytest.raises(Refused, match="no condition can be added"):
         deeds.set_part(extra, opens_at=None, closes_at=None, is_required=True, by=by, at=AT)
+    new = {"course": None, "url": "https://courses.example/", "by": by, "at": AT}
+    with pytest.raises(Refused, match="no condition can be added"):
+        part_deeds.add_course(of, part_deeds.Part({"en": "More"}, is_required=True), **new)
+    part_deeds.add_course(of, part_deeds.Part({"en": "More"}), **new)
+    assert of.components.count() == 3
 
 
 def test_an_hour_that_the_clocks_skip_is_told_in_the_form(client):

@@ -21,6 +21,7 @@ from acogida.training.views.ground import (
     desk_crumbs,
     edition_of,
     form_page,
+    removal,
     submitted,
     tried,
 )
@@ -67,6 +68,7 @@ def part(request: SignedInRequest, pk: int) -> HttpResponse:
         back=reverse("training:desk", args=[edition.pk]),
         crumbs=desk_crumbs(edition, ("", str(component))),
         audience=_("Everybody reads it on the page of the edition."),
+        remove=removal(component),
     )
     refusal = None
     if form.is_valid():

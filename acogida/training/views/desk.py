@@ -71,6 +71,7 @@ def desk(request: SignedInRequest, pk: int) -> HttpResponse:
         "closes": words.moment(edition.nominations_close_at, edition.time_zone),
         "pairs": DuplicatePair.objects.filter(first__edition=edition, verdict="").count(),
         "parts": _parts(edition),
+        "kinds": Kind.choices if not edition.closed_at else (),
         "is_over": edition.ends_on < timezone.localdate(),
     }
     return render(request, "training/desk/desk.html", context)

@@ -14,7 +14,7 @@ from acogida.accounts.http import SignedInRequest
 from acogida.core.errors import Refused
 from acogida.territories.models import Territory
 from acogida.training import rules
-from acogida.training.models import Edition, Nomination
+from acogida.training.models import Component, Edition, Nomination
 
 Crumbs = list[tuple[str, str]]
 STAFF = gettext_lazy("The secretariat runs the programmes.")
@@ -78,7 +78,10 @@ def tried(deed: Callable[[], Any]) -> Tried:
 
 @dataclass(frozen=True)
 class Page:
-    """A page with one form: its title, the words on its button, and who will see the effect."""
+    """A page with one form: its title, the words on its button, and who will see the effect.
+
+    `remove` is where a button below takes away what the form is about, with the words on it.
+    """
 
     title: str
     label: str
@@ -88,6 +91,14 @@ class Page:
     intro: str = ""
     danger: bool = False
     files: bool = False
+    remove: tuple[str, str] | None = None
+
+
+def removal(component: Component) -> tuple[str, str] | None:
+    """Where a part is taken out, and the words that say so; None once its edition is closed."""
+    if component.edition.closed_at:
+        return None
+    return reverse("training:part_remove", args=[component.pk]), _("Take this part out")
 
 
 def form_page(request: HttpRequest, page: Page, form: Any, *, refusal: Refused | None = None) -> HttpResponse:

@@ -27,6 +27,7 @@ from acogida.training.views.ground import (
     Page,
     desk_crumbs,
     form_page,
+    removal,
     submitted,
     tried,
 )
@@ -59,6 +60,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             edition, (reverse("training:attendance", args=[pk]), str(session)), ("", _("Change"))
         ),
         audience=_("Who takes part is told of a new hour by mail, and calendars follow."),
+        remove=None if edition.published_at else removal(session.component),
     )
     refusal = None
     if form.is_valid():
