@@ -63,7 +63,7 @@ def test_what_is_not_public_asks_a_visitor_to_sign_in(client):
 
 def test_roles_are_asked_by_the_day_of_the_house():
     """By the day of whoever reads, somebody who joined in the evening west of the house had no role yet."""
-    roles = r"(?:[Mm]emberships?|[Mm]andates?)(?:\.objects)?\.on|memberships_on|roles_on"
+    roles = r"(?:[Mm]emberships?|[Mm]andates?|Delegate|Office)(?:\.objects)?\.on|memberships_on|roles_on"
     asked = re.compile(rf"(?:{roles})\([^)\n]*")
     found = [
         (path.name, call)

@@ -32,7 +32,7 @@ def test_an_official_finds_overlapping_agendas_and_a_gap_and_takes_the_matrix_al
         assert page.locator("main section ul li").count() > 0  # what is shared, by name
         page.go_back()
 
-    page.locator("summary", has_text="Cambiar los pesos").click()
+    page.locator("summary", has_text="Cambiar el día y los pesos").click()
     page.locator("input[name=objectives]").fill("0")
     page.locator("form:has(input[name=objectives]) button").click()
     expect(page).to_have_url(re.compile("objectives=0"))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from time_machine import travel
 
 from acogida.accounts.tests.factories import UserFactory
@@ -215,3 +216,24 @@ def test_the_workspace_is_for_its_people_and_works_from_application_to_voice(cli
     assert client.get(reverse("dialogues:liaison")).status_code == 200
     client.force_login(stranger)
     assert client.get(reverse("dialogues:liaison")).status_code == 404
+
+
+@travel("2026-03-03T01:30:00Z", tick=False)
+def test_who_was_seated_this_evening_west_of_the_house_stands_at_the_table_at_once(client):
+    society = Society()
+    mechanism.take_office(
+        table(),
+        role="delegate",
+        delegate=society.delegate,
+        ends_on=date(2027, 1, 1),
+        by=society.secretariat,
+        at=timezone.now(),
+    )
+    viewer = society.secretariat
+    viewer.time_zone = "America/Costa_Rica"
+    viewer.save(update_fields=["time_zone"])
+    client.force_login(viewer)
+
+    page = client.get(reverse("dialogues:liaison"))
+
+    assert str(society.person) in page.text

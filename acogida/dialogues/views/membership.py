@@ -97,13 +97,13 @@ def apply(request: SignedInRequest) -> HttpResponse:
 def member(request: SignedInRequest, pk: int) -> HttpResponse:
     """One membership: where it stands, and who is accredited."""
     found = _member(request, pk)
-    today = timezone.localdate()
+    day = today()
     context = {
         "crumbs": crumbs((reverse("dialogues:mine"), _("Membership")), ("", str(found.organisation))),
         "member": found,
         "tone": shown.TONES[Vetting(found.state)],
         "tables": found.tables.order_by("number"),
-        "delegates": mechanism.delegates_of(found, today),
+        "delegates": mechanism.delegates_of(found, day),
         "is_admitted": found.state == Vetting.ADMITTED,
         "may_vet": rules.may_run(request.user) and found.state == Vetting.APPLIED,
         "may_accredit": rules.may_accredit(request.user, found) and found.state == Vetting.ADMITTED,
@@ -174,7 +174,7 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
 def accredit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accredit a person for a term."""
     found = _member(request, pk)
-    back, today = reverse("dialogues:member", args=[found.pk]), timezone.localdate()
+    back, day = reverse("dialogues:member", args=[found.pk]), today()
     page = Page(
         title=_("Accredit a delegate of %(name)s") % {"name": found.organisation},
         label=_("Accredit"),
@@ -183,14 +183,14 @@ def accredit(request: SignedInRequest, pk: int) -> HttpResponse:
         intro=_("One organisation, one voice: a new voice replaces the one before."),
         audience=_("Members of the organisation and the secretariat see it."),
     )
-    initial = {"starts_on": today, "ends_on": today.replace(year=today.year + 1, day=min(today.day, 28))}
+    initial = {"starts_on": day, "ends_on": day.replace(year=day.year + 1, day=min(day.day, 28))}
 
     def deed(data: dict[str, object]) -> None:
         person = data.pop("person")
         words = {"speaks": False} | data
         deeds.accredit(found, user=person.user, **words, by=request.user, at=timezone.now())  # type: ignore[attr-defined,arg-type] # cleaned by the form
 
-    form = AccreditationForm(request.POST or None, member=found, today=today, initial=initial)
+    form = AccreditationForm(request.POST or None, member=found, today=day, initial=initial)
     return form_deed(request, page, form, deed, done=_("The person is accredited."))
 
 
@@ -216,14 +216,14 @@ def end_accreditation(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def liaison(request: SignedInRequest) -> HttpResponse:
     """The liaison table: the offices of the four working tables, what is vacant, what ends soon."""
-    today = timezone.localdate()
+    day = today()
     inside = Member.objects.admitted().filter(organisation__in=organisations_of(request.user)).exists()
     if not (inside or rules.may_run(request.user)):
         raise Http404
     notes = Office.objects.exclude(handover="").filter(delegate__user=request.user)
     context = {
         "crumbs": crumbs((reverse("dialogues:mechanism"), _("The Mechanism")), ("", _("Liaison table"))),
-        "rows": shown.seat_rows(mechanism.seats(today), request.user, today),
+        "rows": shown.seat_rows(mechanism.seats(day), request.user, day),
         "past": Office.objects.filter(ended_on__isnull=False, handover__gt="")
         .select_related("delegate__user", "delegate__member__organisation")
         .order_by("-ended_on", "-pk")[:12]
@@ -234,7 +234,7 @@ def liaison(request: SignedInRequest) -> HttpResponse:
 
 
 def _holds_office(request: SignedInRequest) -> bool:
-    return bool(Office.objects.on(timezone.localdate()).filter(delegate__user=request.user).exists())
+    return bool(Office.objects.on(today()).filter(delegate__user=request.user).exists())
 
 
 @open_to(
@@ -245,7 +245,7 @@ def _holds_office(request: SignedInRequest) -> bool:
 @require_http_methods(["GET", "POST"])
 def office(request: SignedInRequest, table: int, role: str) -> HttpResponse:
     """Fill a vacancy or hand an office over."""
-    found, today = get_object_or_404(RoundTable, pk=table), timezone.localdate()
+    found, day = get_object_or_404(RoundTable, pk=table), today()
     if role not in OfficeRole.values:
         raise Http404
     held = (
@@ -266,9 +266,9 @@ def office(request: SignedInRequest, table: int, role: str) -> HttpResponse:
     )
     form = OfficeForm(
         request.POST or None,
-        delegates=mechanism.eligible(found, today),
+        delegates=mechanism.eligible(found, day),
         is_vacant=held is None,
-        initial={"ends_on": today.replace(year=today.year + 1, day=min(today.day, 28))},
+        initial={"ends_on": day.replace(year=day.year + 1, day=min(day.day, 28))},
     )
     return form_deed(
         request,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from acogida.accounts.rules import organisations_of
+from acogida.accounts.rules import organisations_of, today
 from acogida.core.access import Audience, open_to
 from acogida.dialogues import rules
 from acogida.dialogues.models import Consultation, Stage
@@ -21,12 +21,12 @@ from acogida.dialogues.views.ground import crumbs
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The front door: who is in the Mechanism, and what goes on."""
-    today = timezone.localdate()
+    day = timezone.localdate()
     context = {
-        "figures": shown.figures(mechanism.groups(), mechanism.seats(today)),
+        "figures": shown.figures(mechanism.groups(), mechanism.seats(today())),
         "may_run": rules.may_run(request.user),
-        "coming": events.coming(today)[:5],
-        "past": events.past(today)[:3],
+        "coming": events.coming(day)[:5],
+        "past": events.past(day)[:3],
         "open_ones": Consultation.objects.filter(state=Stage.OPEN)[:5],
         "counts": shown_recommendations.counts(recommendations.counted()),
     }
@@ -37,8 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def the_mechanism(request: HttpRequest) -> HttpResponse:
     """Member organisations by group, and the working tables with who holds their offices."""
-    today = timezone.localdate()
-    seats, groups = mechanism.seats(today), mechanism.groups()
+    seats, groups = mechanism.seats(today()), mechanism.groups()
     context = {
         "crumbs": crumbs(("", _("The Mechanism"))),
         "figures": shown.figures(groups, seats),

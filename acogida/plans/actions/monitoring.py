@@ -55,7 +55,7 @@ def _each(plan: Plan, reports: Iterable[SheetReport], *, by: User, at: datetime)
     plan = locked(plan)
     require_writer(plan, by)
     known = Action.objects.current().filter(plan=plan).select_for_update(of=("self",))
-    actions = {action.pk: action for action in known.prefetch_related("indicators", "progress")}
+    actions = {action.pk: action for action in known.prefetch_related("indicators")}
     faults, kept = [], 0
     for report in reports:
         try:

@@ -42,11 +42,6 @@ pytestmark = pytest.mark.django_db
 SCHEMA = Path(__file__).parent / "data" / "iati" / "iati-activities-schema.xsd"
 
 
-@pytest.fixture(autouse=True)
-def _own_data(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "kept"
-
-
 def funded(town):
     plan = town.designed()
     action = plan.actions.get()

@@ -1,7 +1,7 @@
 """The workbook of the departments: out, filled in, in again; all of it or nothing."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import openpyxl
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from acogida.plans import actions
+from acogida.plans.actions.monitoring import SheetReport
 from acogida.plans.models import Condition, Progress
 from acogida.plans.tests.factories import Town
 
@@ -204,3 +205,18 @@ def test_something_else_than_a_workbook_is_refused(client, town, plan):
     page = client.post(reverse("plans:workbook", args=[plan.pk]), {"file": file})
 
     assert page.status_code == 409
+
+
+def test_of_two_reports_of_one_action_at_once_the_first_meets_the_day(town, plan):
+    action = plan.actions.current().order_by("pk").first()
+    told = {"action": action.pk, "condition": Condition.UNDER_WAY, "narrative": "The desk is open."}
+    reports = [
+        SheetReport(row=row, reported_on=day, **told)
+        for row, day in enumerate([date(2026, 9, 10), date(2026, 9, 20)], start=2)
+    ]
+
+    actions.take_reports(plan, reports=reports, by=town.editor, at=datetime(2026, 10, 1, 12, tzinfo=UTC))
+
+    first, second = action.progress.order_by("reported_on")
+    assert first.due_on is not None
+    assert second.due_on is None

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from acogida.accounts.models import Organisation, User
+from acogida.accounts.rules import day_of
 from acogida.core import audit
 from acogida.core.errors import Refused
 from acogida.documents.tables.writing import write_csv
@@ -28,7 +29,7 @@ def send_month(organisation: Organisation, *, month: str, by: User, at: datetime
     """
     if not rules.may_keep(by, organisation):
         raise Refused(_("Only people who edit for this organisation send its counts to evidence."))
-    if month >= f"{at:%Y-%m}":
+    if month >= f"{day_of(at):%Y-%m}":
         raise Refused(_("This month has not ended. Send it when it has."))
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     before = SentMonth.objects.filter(organisation=organisation).order_by("-month", "-pk")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from acogida.accounts.http import SignedInRequest
 from acogida.accounts.models import Organisation
-from acogida.accounts.rules import organisations_of
+from acogida.accounts.rules import organisations_of, today
 from acogida.core.access import Audience, open_to
 from acogida.documents.http import document_response
 from acogida.documents.pdf import to_pdf
@@ -65,7 +65,7 @@ def month(request: SignedInRequest, pk: int, month: str) -> HttpResponse:
         "empty": found.is_empty,
         "months": [(m, shown.month_name(m)) for m in months[:13]],
         "sent": SentMonth.objects.filter(organisation=organisation, month=month).first(),
-        "may_send": rules.may_keep(request.user, organisation) and month < f"{timezone.localdate():%Y-%m}",
+        "may_send": rules.may_keep(request.user, organisation) and month < f"{today():%Y-%m}",
         "crumbs": [(reverse("services:offices"), _("Counters and days out")), ("", shown.month_name(month))],
     }
     return render(request, "services/tally/month.html", context)
