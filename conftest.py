@@ -9,9 +9,15 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+# How long an example takes says how busy the machine is. Fixtures stay as they are from example to example.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
 # Whole installations, wheels and walked houses: made once, by the worker that has the file to itself.
 TOGETHER = (
     "tests/faults/",

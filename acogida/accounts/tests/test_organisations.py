@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acogida.accounts import rules
@@ -91,7 +91,7 @@ def test_an_administrator_leaves_once_there_is_another(at):
     assert (rules.may_administer(admin, town), rules.may_administer(other, town)) == (False, True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(
     held=st.lists(
         st.tuples(

@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acogida.evidence.disclosure import Hidden, protect
@@ -91,7 +91,7 @@ def three_way(draw):
 
 
 @given(two_way())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_small_count_of_a_table_is_hidden_and_none_can_be_solved(cells):
     hidden = protect(cells, threshold=THRESHOLD)
     assert {key for key, value in cells.items() if 0 < value < THRESHOLD} <= set(hidden)
@@ -99,7 +99,7 @@ def test_every_small_count_of_a_table_is_hidden_and_none_can_be_solved(cells):
 
 
 @given(three_way())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_the_same_holds_with_three_dimensions(cells):
     hidden = protect(cells, threshold=THRESHOLD)
     assert {key for key, value in cells.items() if 0 < value < THRESHOLD} <= set(hidden)
@@ -107,7 +107,7 @@ def test_the_same_holds_with_three_dimensions(cells):
 
 
 @given(two_way())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_hidden_parts_of_a_shown_total_are_not_a_small_group(cells):
     hidden = protect(cells, threshold=THRESHOLD)
     for total, parts in equations(cells):
@@ -117,7 +117,7 @@ def test_the_hidden_parts_of_a_shown_total_are_not_a_small_group(cells):
 
 
 @given(two_way())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_knowing_how_small_small_is_does_not_help(cells):
     """Try every filling of small tables: each hidden cell could be at least two numbers."""
     hidden = protect(cells, threshold=THRESHOLD)

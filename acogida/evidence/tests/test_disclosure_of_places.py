@@ -82,7 +82,7 @@ def recomputed(cells, hidden):
 
 
 @given(region())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_no_town_can_be_worked_out_from_its_region_and_the_other_towns(cells):
     hidden = protect(cells, threshold=5, parents=PARENTS)
     assert {key for key, value in cells.items() if 0 < value < 5} <= set(hidden)
@@ -90,7 +90,7 @@ def test_no_town_can_be_worked_out_from_its_region_and_the_other_towns(cells):
 
 
 @given(region())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_goes_into_the_store_gives_nothing_back_either(cells):
     rows = [
         Row("d", "1", "i", place, origin, "2024", 2024, sex, "all", float(value), "")

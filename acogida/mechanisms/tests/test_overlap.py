@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from acogida.core.gathered import told_each
@@ -89,7 +89,6 @@ def test_sessions_together_save_one_trip_of_each_shared_delegation(pair):
     assert (saving.delegations, saving.trips, saving.money, saving.items) == (2, 6, 5400, 1)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is slow to begin
 @given(SETS, SETS)
 def test_likeness_is_the_same_both_ways_and_never_leaves_its_bounds(one, other):
     share = alike.jaccard(one, other)
@@ -136,7 +135,6 @@ PROFILES = st.lists(st.tuples(SETS, SETS, SETS, SETS), min_size=2, max_size=7)
 HEAVY = st.fixed_dictionaries({respect: st.integers(0, 100) for respect in alike.WEIGHTS})
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(PROFILES, HEAVY)
 def test_the_quick_ranking_says_what_comparing_each_pair_says(held, weights):
     found = [alike.Profile(Mechanism(pk=n), *sets) for n, sets in enumerate(held)]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acogida.core.errors import Refused
@@ -162,7 +162,7 @@ def test_the_version_keeps_the_cause_and_not_the_explanation(at):
     assert town.editor.name not in str(content)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(
     wanted=st.lists(
         st.tuples(st.sampled_from(["priority", "other", "none"]), st.sampled_from(["", " ", "Because"])),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from acogida.accounts.tests.factories import OrganisationFactory, UserFactory
@@ -163,7 +163,6 @@ def test_an_action_taken_out_is_waited_for_no_more():
     assert Action.objects.get(pk=second.pk).needs == []
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is slow to begin
 @given(
     st.dictionaries(st.integers(0, 6), st.sets(st.integers(0, 6), max_size=3), max_size=7), st.integers(0, 6)
 )

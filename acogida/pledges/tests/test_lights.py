@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acogida.pledges.models import Pledge
@@ -69,7 +69,7 @@ def test_the_lights_are_worked_out_apart():
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.sampled_from(State), st.integers(0, 2), days, days, days), min_size=1, max_size=12)
 )

@@ -124,7 +124,7 @@ def test_a_broken_question_is_told_with_its_line(text, words):
 
 
 def test_nothing_typed_by_anybody_breaks_the_reader():
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(st.text(alphabet="ab=~#{}:\\%->\n/$[]1.T ", max_size=60))
     def holds(text):
         gift.read(text, "en")
