@@ -4,17 +4,19 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from acogida.core.tables import Tables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '0001_tables'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables([
         migrations.CreateModel(
             name='Token',
             fields=[
@@ -61,4 +63,4 @@ class Migration(migrations.Migration):
             model_name='answered',
             constraint=models.UniqueConstraint(fields=('token', 'key'), name='a_key_is_answered_once'),
         ),
-    ]
+    ])]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from acogida.core.tables import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [Tables([
         migrations.CreateModel(
             name='Objective',
             fields=[
@@ -119,4 +121,4 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
             },
         ),
-    ]
+    ])]

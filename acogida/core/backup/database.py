@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
@@ -29,12 +29,22 @@ def engine() -> str:
 
 def applied_migrations() -> list[str]:
     """The migrations this database has, as `module.name`."""
-    return sorted(".".join(key) for key in MigrationRecorder(connection).applied_migrations())
+    return sorted(told_now(".".join(key) for key in MigrationRecorder(connection).applied_migrations()))
+
+
+def told_now(migrations: Iterable[str]) -> set[str]:
+    """Migrations as this version names them: those that one has replaced since are told by that one."""
+    named = set(migrations)
+    for key, migration in MigrationLoader(None).replacements.items():
+        replaced = {".".join(one) for one in migration.replaces}
+        if replaced <= named:
+            named = named - replaced | {".".join(key)}
+    return named
 
 
 def known_migrations() -> set[str]:
     """The migrations this version of Acogida brings."""
-    return {".".join(key) for key in MigrationExecutor(connection).loader.disk_migrations}
+    return {".".join(key) for key in MigrationLoader(None).disk_migrations}
 
 
 def is_empty() -> bool:
@@ -59,7 +69,8 @@ def load(folder: Path, *, migrations: Iterable[str]) -> None:
 
     `migrations` are those of the dump. Refused where this version cannot take it.
     """
-    newer = sorted(set(migrations) - known_migrations())
+    made_with = told_now(migrations)
+    newer = sorted(made_with - known_migrations())
     if newer:
         raise Refused(
             f"The backup was made by a newer Acogida ({newer[0]} is not known here)."
@@ -69,7 +80,7 @@ def load(folder: Path, *, migrations: Iterable[str]) -> None:
         _load_sqlite(folder / SQLITE_FILE)
     else:
         call_command("migrate", interactive=False, verbosity=0)
-        missing = sorted(set(applied_migrations()) - set(migrations))
+        missing = sorted(set(applied_migrations()) - made_with)
         if missing:
             raise Refused(
                 f"The backup was made by an older Acogida (without {missing[0]}). Restore it with the version"

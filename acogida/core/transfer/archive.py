@@ -169,7 +169,7 @@ def _read_manifest(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
     manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
     if manifest["format"] != FORMAT:
         raise Refused(f"{source} is of a format that this version does not know.")
-    here, there = set(database.applied_migrations()), set(manifest["migrations"])
+    here, there = set(database.applied_migrations()), database.told_now(manifest["migrations"])
     if newer := sorted(there - here):
         raise Refused(f"The export was made by a newer Acogida: {newer[0]} is not known here.")
     if older := sorted(here - there):

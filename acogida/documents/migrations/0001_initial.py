@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from acogida.core.tables import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [Tables([
         migrations.CreateModel(
             name='StoredFile',
             fields=[
@@ -27,4 +29,4 @@ class Migration(migrations.Migration):
                 'ordering': ['-added_at', '-pk'],
             },
         ),
-    ]
+    ])]

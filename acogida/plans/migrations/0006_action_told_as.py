@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0005_challenge_topic_actionindicator_topics'),
-        ('practices', '0002_files_readers_leftover'),
+        ('plans', '0001_tables'),
+        ('practices', '0001_tables'),
     ]
 
     operations = [

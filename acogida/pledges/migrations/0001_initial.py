@@ -2,22 +2,24 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from acogida.core.tables import Tables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '0001_tables'),
         ('accounts', '__first__'),
         ('compact', '0001_initial'),
-        ('dialogues', '0001_initial'),
+        ('dialogues', '0001_tables'),
         ('documents', '0001_initial'),
-        ('plans', '0002_evaluation_finding_lesson_partner_recommendation_and_more'),
+        ('plans', '0001_tables'),
         ('territories', '0001_initial'),
     ]
 
-    operations = [
+    operations = [Tables([
         migrations.CreateModel(
             name='AnnualReport',
             fields=[
@@ -305,4 +307,4 @@ class Migration(migrations.Migration):
             model_name='pledge',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'recorded']), models.Q(('announced_on__isnull', False), ('current_version__isnull', False)), _connector='OR'), name='an_announced_pledge_was_signed'),
         ),
-    ]
+    ])]

@@ -2,18 +2,20 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from acogida.core.tables import Tables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ('accounts', '0001_tables'),
         ('accounts', '__first__'),
         ('territories', '0001_initial'),
     ]
 
-    operations = [
+    operations = [Tables([
         migrations.CreateModel(
             name='Office',
             fields=[
@@ -253,4 +255,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('version', 'institution'), name='an_institution_signs_a_version_once'), models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), models.Q(('position', ''), _negated=True), models.Q(('reference', ''), _negated=True), _connector='OR'), name='a_signature_says_in_which_position_or_where_it_is_written')],
             },
         ),
-    ]
+    ])]

@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from acogida.core.tables import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [Tables([
         migrations.CreateModel(
             name='Territory',
             fields=[
@@ -52,4 +54,4 @@ class Migration(migrations.Migration):
                 'ordering': ['territory', 'text'],
             },
         ),
-    ]
+    ])]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -80,4 +80,12 @@ def _is_set_up(mark: str) -> bool:
 
 def _tables_wait() -> bool:
     executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    applied = executor.recorder.applied_migrations()
+    for migration in executor.loader.replacements.values():
+        missing = [one for one in migration.replaces if one not in applied]
+        if 0 < len(missing) < len(migration.replaces):
+            raise CommandError(
+                f"These tables are of an early Acogida that cannot be upgraded ({'.'.join(missing[0])} was"
+                " never applied). Begin a new installation; `make demo-reset` does it for the demonstration."
+            )
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
