@@ -61,6 +61,9 @@ def test_weights_that_make_no_sense_are_answered_with_a_sentence_and_the_usual_o
 
     assert "Al menos un peso debe ser mayor que cero." in html
     assert "AA – BB" in html
+    assert '<details class="disclosure" open' in html
+    assert '<details class="disclosure" open' in page(client, "overlaps", on="hola")
+    assert '<details class="disclosure" open' not in page(client, "overlaps")
 
 
 @pytest.mark.usefixtures("pair")

@@ -161,6 +161,7 @@ def overlaps(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "day_form": day_form,
+        "is_wrong": bool(form.errors or day_form.errors),
         "day": words.day(day),
         "rows": [shared.row(one, weights, day) for one in found],
         "labels": list(shared.labels().values()),
