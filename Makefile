@@ -6,6 +6,8 @@ STAMP := .venv/.installed
 ACOGIDA := $(BIN)/python -m acogida
 export ACOGIDA_DATA ?= $(CURDIR)/var
 export ACOGIDA_URL ?= http://127.0.0.1:$(PORT)
+# Where a machine keeps no compiled code, every start takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install messages assets ready demo demo-reset run test check fix journeys bench docs build lock
 .DEFAULT_GOAL := help
