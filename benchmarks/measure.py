@@ -2,10 +2,12 @@
 
 import gc
 import math
+import os
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 
@@ -18,6 +20,15 @@ class Row:
     budget: str = ""
     alternative: str = ""
     kept: bool | None = None
+
+
+def rows_of(part: str) -> list[Row]:
+    """The lines of one part."""
+    import django  # noqa: PLC0415 -- settings first
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "acogida.settings.test")
+    django.setup()
+    return list(import_module(f"benchmarks.{part}").rows())
 
 
 def times(call: Callable[[], object], *, runs: int, warm: int = 3) -> list[float]:
