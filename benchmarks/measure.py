@@ -32,10 +32,13 @@ def rows_of(part: str) -> list[Row]:
 
 
 def times(call: Callable[[], object], *, runs: int, warm: int = 3) -> list[float]:
-    """Milliseconds of each run, after a few that do not count. What was made before is collected first."""
+    """Milliseconds of each run, after a few that do not count. What was made before is collected first, and
+    what stays is looked through no more: as in a process for pages (`acogida/wsgi.py`).
+    """
     for _ in range(warm):
         call()
     gc.collect()
+    gc.freeze()
     found = []
     for _ in range(runs):
         began = time.perf_counter()
